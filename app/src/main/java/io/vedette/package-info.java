@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette;
+
+import org.jspecify.annotations.NullMarked;
