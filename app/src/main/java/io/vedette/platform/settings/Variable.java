@@ -14,7 +14,7 @@ public @interface Variable {
     /** Names that are still accepted; the main name wins. */
     String[] aliases() default {};
 
-    /** The value when nothing is set, written as a user would write it; none means the component is {@code @Nullable}. */
+    /** The value when nothing is set, as a user would write it; {@code $PORT} stands for another variable's value. */
     String fallback() default "";
 
     /** One sentence for the README. */
@@ -25,4 +25,7 @@ public @interface Variable {
 
     /** It must be set as soon as one of these is. */
     String[] requiredWith() default {};
+
+    /** Its value is never shown; a name with SECRET, PASSWORD, KEY or TOKEN in it says so by itself. */
+    boolean secret() default false;
 }

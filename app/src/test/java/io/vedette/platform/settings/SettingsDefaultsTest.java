@@ -1,0 +1,38 @@
+package io.vedette.platform.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsDefaultsTest {
+    private static final String DEFAULTS = """
+            DATA_DIR = .data
+            """;
+
+    @Test
+    void with_nothing_set_each_setting_has_this_value() {
+        var reader = SettingsReader.onClassPath();
+        List<Record> read = reader.read(Map.of());
+
+        assertThat(reader.declarations().stream()
+                        .map(declaration -> declaration.name() + " = " + valueIn(read, declaration))
+                        .sorted())
+                .containsExactlyElementsOf(DEFAULTS.lines().toList());
+    }
+
+    private static String valueIn(List<Record> read, Declaration declaration) {
+        Record settings = read.stream()
+                .filter(declaration.owner()::isInstance)
+                .findFirst()
+                .orElseThrow();
+        try {
+            var accessor = declaration.component().getAccessor();
+            accessor.setAccessible(true);
+            return String.valueOf(accessor.invoke(settings));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+}
