@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsDefaultsTest {
     private static final String DEFAULTS = """
+            BETTER_AUTH_SECRET = null
             DATA_DIR = .data
             """;
 
