@@ -10,6 +10,8 @@ class SettingsDefaultsTest {
     private static final String DEFAULTS = """
             BETTER_AUTH_SECRET = null
             DATA_DIR = .data
+            LOG_FORMAT = TEXT
+            OTEL_EXPORTER_OTLP_ENDPOINT = null
             """;
 
     @Test
