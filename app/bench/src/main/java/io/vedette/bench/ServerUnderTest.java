@@ -1,0 +1,122 @@
+package io.vedette.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own, on a free port. Closing it asks it to stop and awaits that. */
+final class ServerUnderTest implements AutoCloseable {
+    private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 5;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private final long started = System.nanoTime();
+    private final Path log;
+    private final Process process;
+    private final URI ready;
+
+    private ServerUnderTest(Program program, Path dataDir) throws IOException {
+        int port = freePort();
+        log = Files.createTempFile("vedette-bench-", ".log");
+        ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(port));
+        var builder = new ProcessBuilder(program.command(JDK.resolve("java")));
+        builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("DATA_DIR", dataDir.toString());
+        process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    /** A jar, or a folder with the extracted layout and the AOT cache that was trained on it. */
+    record Program(Path location) {
+        List<String> command(Path java) {
+            List<String> command = new ArrayList<>(List.of(java.toString(), "@app/deploy/java.options"));
+            Path cache = location.resolve("vedette.aot");
+            if (Files.exists(cache)) {
+                command.add("-XX:AOTCache=" + cache);
+            }
+            Path jar = Files.isDirectory(location) ? location.resolve("vedette.jar") : location;
+            command.addAll(List.of("-jar", jar.toString()));
+            return command;
+        }
+    }
+
+    static ServerUnderTest start(Program program, Path dataDir) throws IOException {
+        return new ServerUnderTest(program, dataDir);
+    }
+
+    /** From the start of the process to the first 200 of {@code /health/ready}. */
+    Duration awaitReady() throws IOException, InterruptedException {
+        while (!isReady()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - started);
+            if (!process.isAlive() || waited.compareTo(PATIENCE) > 0) {
+                throw new IOException("The server did not become ready within %s; its log:%n%s"
+                        .formatted(waited, Files.readString(log)));
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private boolean isReady() throws InterruptedException {
+        var request =
+                HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Memory of the JVM alone, in bytes; an embedded database is a process of its own. */
+    long residentBytes() throws IOException, InterruptedException {
+        String kibibytes = run("ps", "-o", "rss=", "-p", Long.toString(process.pid()));
+        return Long.parseLong(kibibytes.strip()) * 1024;
+    }
+
+    void collectGarbage() throws IOException, InterruptedException {
+        run(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run");
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = tool.inputReader().readAllAsString();
+        if (tool.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
+        return said;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        client.close();
+        Files.deleteIfExists(log);
+    }
+}

@@ -1,0 +1,77 @@
+package io.vedette.shape;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import io.vedette.Application;
+import io.vedette.shape.bad.Blocks;
+import io.vedette.shape.bad.Sleeps;
+import io.vedette.shape.bad.Subscribes;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.reactivestreams.Publisher;
+
+/** What keeps the event loops free. */
+final class ReactiveRules {
+    private static final Set<String> WAITING =
+            Set.of("block", "blockOptional", "blockFirst", "blockLast", "toIterable", "toStream");
+
+    private ReactiveRules() {}
+
+    static List<HouseRule> all() {
+        return List.of(waiting(), sleeping(), subscribing());
+    }
+
+    private static HouseRule waiting() {
+        return new HouseRule(
+                "nothing waits for a publisher",
+                noClasses()
+                        .that()
+                        .doNotBelongToAnyOf(Application.class)
+                        .should()
+                        .accessTargetWhere(describe(
+                                "wait for a publisher or a future",
+                                access -> isCall(access, Publisher.class, WAITING)
+                                        || isCall(access, Future.class, Set.of("get", "resultNow"))
+                                        || isCall(access, CompletableFuture.class, Set.of("join")))),
+                Blocks.class);
+    }
+
+    private static HouseRule sleeping() {
+        return new HouseRule(
+                "nothing sleeps",
+                noClasses()
+                        .that()
+                        .doNotBelongToAnyOf(Application.class)
+                        .should()
+                        .accessTargetWhere(calls(Thread.class, Set.of("sleep")))
+                        .orShould()
+                        .accessTargetWhere(calls(LockSupport.class, Set.of("parkNanos", "parkUntil"))),
+                Sleeps.class);
+    }
+
+    private static HouseRule subscribing() {
+        return new HouseRule(
+                "only the platform subscribes",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("io.vedette.platform..")
+                        .should()
+                        .accessTargetWhere(calls(Publisher.class, Set.of("subscribe", "subscribeWith"))),
+                Subscribes.class);
+    }
+
+    static DescribedPredicate<JavaAccess<?>> calls(Class<?> owner, Set<String> names) {
+        return describe(
+                "%s of %s is used".formatted(names, owner.getSimpleName()), access -> isCall(access, owner, names));
+    }
+
+    private static boolean isCall(JavaAccess<?> access, Class<?> owner, Set<String> names) {
+        return names.contains(access.getName()) && access.getTargetOwner().isAssignableTo(owner);
+    }
+}

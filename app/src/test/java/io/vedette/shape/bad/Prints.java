@@ -1,0 +1,9 @@
+package io.vedette.shape.bad;
+
+public final class Prints {
+    private Prints() {}
+
+    static void hello() {
+        System.out.println("hello");
+    }
+}

@@ -1,0 +1,9 @@
+package io.vedette.shape.bad;
+
+public final class ReadsEnvironment {
+    private ReadsEnvironment() {}
+
+    static String port() {
+        return System.getenv("PORT");
+    }
+}

@@ -1,0 +1,3 @@
+package io.vedette.shape.bad;
+
+public record UnmarkedSettings(int port) {}

@@ -1,0 +1,3 @@
+package io.vedette.shape.bad.modules.feature;
+
+public record Feature() {}
