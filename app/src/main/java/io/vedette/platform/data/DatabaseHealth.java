@@ -24,6 +24,11 @@ final class DatabaseHealth implements HealthCheck {
     }
 
     @Override
+    public boolean essential() {
+        return true;
+    }
+
+    @Override
     public Mono<Health> check() {
         return Lane.jobs(database.sql("select 1").fetch().rowsUpdated())
                 .thenReturn(Health.OK)

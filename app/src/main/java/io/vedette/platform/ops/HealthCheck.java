@@ -7,4 +7,9 @@ public interface HealthCheck {
     String name();
 
     Mono<Health> check();
+
+    /** Whether the server is of no use without it. */
+    default boolean essential() {
+        return false;
+    }
 }

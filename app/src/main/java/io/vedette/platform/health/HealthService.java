@@ -1,0 +1,67 @@
+package io.vedette.platform.health;
+
+import io.vedette.platform.ops.Health;
+import io.vedette.platform.ops.Health.Status;
+import io.vedette.platform.ops.HealthCheck;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Asks everything the server needs how it is. */
+@Component
+final class HealthService {
+    private final List<HealthCheck> checks;
+    private final ApplicationAvailability availability;
+    private final String version;
+
+    HealthService(List<HealthCheck> checks, ApplicationAvailability availability, BuildProperties build) {
+        this.checks = List.copyOf(checks);
+        this.availability = availability;
+        this.version = String.valueOf(build.getVersion());
+    }
+
+    Mono<HealthReport> overall() {
+        return Flux.fromIterable(checks)
+                .flatMap(check -> check.check().map(health -> Map.entry(check.name(), health)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
+                .map(results -> report(worst(results), results));
+    }
+
+    /** The process is there and answers; nothing it needs is looked at, or an outage elsewhere would restart it. */
+    HealthReport alive() {
+        return report(Status.OK, Map.of());
+    }
+
+    /** Ready for traffic: started, not draining, and able to work. */
+    Mono<HealthReport> ready() {
+        return overall()
+                .map(report -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                        ? report
+                        : report(Status.DOWN, report.checks()));
+    }
+
+    private HealthReport report(Status status, Map<String, Health> results) {
+        long uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000;
+        return new HealthReport(status, version, uptime, results);
+    }
+
+    /** Without something essential nothing works; without anything else, something doesn't. */
+    private Status worst(Map<String, Health> results) {
+        return checks.stream()
+                .map(check -> felt(
+                        check, results.getOrDefault(check.name(), Health.OK).status()))
+                .max(Status::compareTo)
+                .orElse(Status.OK);
+    }
+
+    private static Status felt(HealthCheck check, Status status) {
+        return status == Status.DOWN && !check.essential() ? Status.DEGRADED : status;
+    }
+}

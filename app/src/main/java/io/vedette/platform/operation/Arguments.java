@@ -1,0 +1,32 @@
+package io.vedette.platform.operation;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What came with a call, before anybody has looked at it.
+ *
+ * @param path values of the route's variables; they win over the rest
+ * @param query values of the query, where the input is read from when no body is awaited
+ * @param bodyAwaited whether the input travels in the body
+ */
+public record Arguments(
+        Map<String, String> path,
+        Map<String, String> query,
+        boolean bodyAwaited,
+        @Nullable JsonNode body) {
+
+    static Arguments ofPayload(@Nullable JsonNode payload) {
+        return new Arguments(Map.of(), Map.of(), true, payload);
+    }
+
+    boolean isParameter(String name) {
+        return !bodyAwaited || path.containsKey(name);
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(path.getOrDefault(name, query.get(name)));
+    }
+}

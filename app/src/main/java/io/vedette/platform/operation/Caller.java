@@ -1,0 +1,91 @@
+package io.vedette.platform.operation;
+
+import java.util.UUID;
+
+/** Who calls, proven before anything else is looked at. */
+public sealed interface Caller {
+    CallerKind kind();
+
+    /** Tells callers apart wherever something is kept for one of them: limits, idempotency keys, cursors. */
+    String key();
+
+    /** Nobody in particular, known by the address alone. */
+    record Anonymous(String address) implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.ANYONE;
+        }
+
+        @Override
+        public String key() {
+            return "address:" + address;
+        }
+    }
+
+    /** A person who is signed in. */
+    record User(String id, String sessionId) implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.USER;
+        }
+
+        @Override
+        public String key() {
+            return "user:" + id;
+        }
+    }
+
+    /** A camera or a client device, holding its own token. */
+    sealed interface Device extends Caller {
+        UUID id();
+
+        String userId();
+
+        @Override
+        default String key() {
+            return "device:" + id();
+        }
+    }
+
+    /** A device that films and obeys commands. */
+    record Camera(UUID id, String userId) implements Device {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.CAMERA;
+        }
+    }
+
+    /** A device that watches and sends commands. */
+    record Client(UUID id, String userId) implements Device {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.CLIENT;
+        }
+    }
+
+    /** A person who runs the server. */
+    record Operator(String name) implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.OPERATOR;
+        }
+
+        @Override
+        public String key() {
+            return "operator:" + name;
+        }
+    }
+
+    /** A program that collects the metrics. */
+    record Monitor() implements Caller {
+        @Override
+        public CallerKind kind() {
+            return CallerKind.MONITOR;
+        }
+
+        @Override
+        public String key() {
+            return "monitor";
+        }
+    }
+}

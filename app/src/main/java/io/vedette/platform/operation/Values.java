@@ -1,0 +1,166 @@
+package io.vedette.platform.operation;
+
+import io.vedette.platform.failure.FieldError;
+import io.vedette.platform.json.Texts;
+import io.vedette.platform.operation.RecordShape.Part;
+import jakarta.validation.Validator;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the parts of inputs: their type first, then the constraints that stand on them. Errors are collected, not thrown. */
+@Component
+final class Values {
+    private static final int MAX_JSON_BYTES = 16 * 1024;
+
+    private final JsonMapper json;
+    private final Validator validator;
+
+    Values(JsonMapper json, Validator validator) {
+        this.json = json;
+        this.validator = validator;
+    }
+
+    @Nullable
+    Object parameter(Class<?> owner, Part part, Optional<String> text, List<FieldError> errors) {
+        if (text.isEmpty()) {
+            return absent(part, part.name(), errors);
+        }
+        Object value = isList(part.type())
+                ? textList(part, text.get(), errors)
+                : text(rawType(part.type()), text.get(), part.name(), errors);
+        return constrained(owner, part, value, part.name(), errors);
+    }
+
+    @Nullable
+    Object field(Class<?> owner, Part part, JsonNode node, String path, List<FieldError> errors) {
+        if (node.isMissingNode() || node.isNull()) {
+            return absent(part, path, errors);
+        }
+        return constrained(owner, part, value(part.type(), node, path, errors), path, errors);
+    }
+
+    /** Nothing when a part is missing already, or when the record's own rule refuses the whole. */
+    @Nullable
+    Object construct(Class<?> type, @Nullable Object[] parts, String path, List<FieldError> errors) {
+        try {
+            return RecordShape.of(type).construct(parts);
+        } catch (IllegalArgumentException refused) {
+            errors.add(new FieldError(path, String.valueOf(refused.getMessage())));
+            return null;
+        }
+    }
+
+    private @Nullable Object value(Type type, JsonNode node, String path, List<FieldError> errors) {
+        Class<?> raw = rawType(type);
+        if (isList(type)) {
+            return list(elementType(type), node, path, errors);
+        }
+        if (raw.isRecord()) {
+            return record(raw, node, path, errors);
+        }
+        if (JsonNode.class.isAssignableFrom(raw)) {
+            return freeJson(raw, node, path, errors);
+        }
+        Scalar<?> scalar = scalar(raw);
+        return orWrong(scalar, scalar.fromJson().apply(node), path, errors);
+    }
+
+    private @Nullable Object record(Class<?> type, JsonNode node, String path, List<FieldError> errors) {
+        if (!node.isObject()) {
+            return wrong(path, "must be an object", errors);
+        }
+        int before = errors.size();
+        List<Part> parts = RecordShape.of(type).parts();
+        @Nullable Object[] read = new @Nullable Object[parts.size()];
+        for (int i = 0; i < read.length; i++) {
+            Part part = parts.get(i);
+            read[i] = field(type, part, node.path(part.name()), path + "." + part.name(), errors);
+        }
+        return errors.size() > before ? null : construct(type, read, path, errors);
+    }
+
+    private @Nullable Object list(Type element, JsonNode node, String path, List<FieldError> errors) {
+        if (!node.isArray()) {
+            return wrong(path, "must be a list", errors);
+        }
+        List<@Nullable Object> items = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            items.add(value(element, node.get(i), path + "[" + i + "]", errors));
+        }
+        return items;
+    }
+
+    private @Nullable Object freeJson(Class<?> raw, JsonNode node, String path, List<FieldError> errors) {
+        if (raw == ObjectNode.class && !node.isObject()) {
+            return wrong(path, "must be an object", errors);
+        }
+        if (!Texts.areClean(node)) {
+            return wrong(path, "must not hold control characters", errors);
+        }
+        if (json.writeValueAsBytes(node).length > MAX_JSON_BYTES) {
+            return wrong(path, "must not be larger than 16 KiB", errors);
+        }
+        return node;
+    }
+
+    private @Nullable Object text(Class<?> raw, String text, String path, List<FieldError> errors) {
+        Scalar<?> scalar = scalar(raw);
+        return orWrong(scalar, scalar.fromText().apply(text), path, errors);
+    }
+
+    private List<@Nullable Object> textList(Part part, String text, List<FieldError> errors) {
+        Class<?> element = rawType(elementType(part.type()));
+        List<@Nullable Object> items = new ArrayList<>();
+        Arrays.stream(text.split(",", -1)).forEach(item -> items.add(text(element, item, part.name(), errors)));
+        return items;
+    }
+
+    private @Nullable Object constrained(
+            Class<?> owner, Part part, @Nullable Object value, String path, List<FieldError> errors) {
+        if (value != null) {
+            validator.validateValue(owner, part.name(), value).stream()
+                    .map(violation -> new FieldError(path, violation.getMessage()))
+                    .sorted((one, other) -> one.message().compareTo(other.message()))
+                    .forEach(errors::add);
+        }
+        return value;
+    }
+
+    private static @Nullable Object absent(Part part, String path, List<FieldError> errors) {
+        return part.optional() ? null : wrong(path, "is required", errors);
+    }
+
+    private static @Nullable Object wrong(String path, String message, List<FieldError> errors) {
+        errors.add(new FieldError(path, message));
+        return null;
+    }
+
+    private static @Nullable Object orWrong(Scalar<?> scalar, Optional<?> value, String path, List<FieldError> errors) {
+        return value.isPresent() ? value.get() : wrong(path, scalar.expected(), errors);
+    }
+
+    private static Scalar<?> scalar(Class<?> raw) {
+        return Scalar.of(raw).orElseThrow(() -> new IllegalStateException("An input cannot hold a " + raw));
+    }
+
+    private static boolean isList(Type type) {
+        return rawType(type) == List.class;
+    }
+
+    private static Type elementType(Type list) {
+        return ((ParameterizedType) list).getActualTypeArguments()[0];
+    }
+
+    private static Class<?> rawType(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
+    }
+}

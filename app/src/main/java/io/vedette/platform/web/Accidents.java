@@ -1,0 +1,65 @@
+package io.vedette.platform.web;
+
+import static io.vedette.platform.failure.CommonProblem.INVALID_PARAMETER;
+import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
+
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.web.AnswerStyle.Rendered;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What goes wrong outside of any operation is answered like the rest, without a word about our insides. */
+@Component
+@Order(-2) // before Spring Boot's own
+final class Accidents implements WebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Accidents.class);
+
+    private final JsonMapper json;
+
+    Accidents(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(error);
+        }
+        Rendered rendered = AnswerStyle.PROBLEM.render(failure(error));
+        response.setRawStatusCode(rendered.status());
+        response.getHeaders().set(HttpHeaders.CONTENT_TYPE, ProblemStyle.MEDIA_TYPE);
+        byte[] body = json.writeValueAsBytes(rendered.body());
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static Failure failure(Throwable error) {
+        return switch (error) {
+            case FailureException refused -> refused.failure();
+            case ResponseStatusException refused
+            when refused.getStatusCode().is4xxClientError() ->
+                refused.getStatusCode().equals(HttpStatus.NOT_FOUND)
+                        ? new Failure.Refused(NOT_FOUND, "Nothing is served at this path")
+                        : new Failure.Refused(INVALID_PARAMETER, "The request cannot be read");
+            default -> broken(error);
+        };
+    }
+
+    private static Failure broken(Throwable error) {
+        Failure.Broken broken = new Failure.Broken(UUID.randomUUID().toString());
+        log.error("A request broke, incident {}", broken.incident(), error);
+        return broken;
+    }
+}

@@ -1,0 +1,88 @@
+package io.vedette.platform.web;
+
+import static io.vedette.platform.failure.CommonProblem.MALFORMED_JSON;
+import static io.vedette.platform.failure.CommonProblem.PAYLOAD_TOO_LARGE;
+import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+
+import io.vedette.platform.failure.FailureException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON bodies, never more than fits. */
+@Component
+final class Bodies {
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private final JsonMapper json;
+
+    Bodies(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Empty when there is no body at all. */
+    Mono<Optional<JsonNode>> read(ServerHttpRequest request) {
+        return Mono.defer(() -> {
+            if (request.getHeaders().getContentLength() > MAX_BYTES) {
+                throw tooLarge();
+            }
+            return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+                    .map(Bodies::bytes)
+                    .filter(bytes -> bytes.length > 0)
+                    .doOnNext(_ -> checkType(request.getHeaders()))
+                    .map(bytes -> Optional.of(parse(bytes)))
+                    .defaultIfEmpty(Optional.empty())
+                    .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+        });
+    }
+
+    private JsonNode parse(byte[] bytes) {
+        try {
+            return json.readTree(bytes);
+        } catch (JacksonException notJson) {
+            throw MALFORMED_JSON.because("The body cannot be read as JSON");
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    /** Small devices often say nothing of the type; what they send is taken as JSON. */
+    private static void checkType(HttpHeaders headers) {
+        MediaType type = typeOf(headers);
+        Charset charset = type == null ? null : type.getCharset();
+        boolean json = type == null || type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+        boolean unicode = charset == null || charset.equals(StandardCharsets.UTF_8);
+        if (!json || !unicode || headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
+            throw UNSUPPORTED_MEDIA_TYPE.because("Send application/json in UTF-8, not compressed");
+        }
+    }
+
+    private static @Nullable MediaType typeOf(HttpHeaders headers) {
+        try {
+            return headers.getContentType();
+        } catch (IllegalArgumentException notAType) {
+            throw UNSUPPORTED_MEDIA_TYPE.because("The Content-Type cannot be read");
+        }
+    }
+
+    private static FailureException tooLarge() {
+        return PAYLOAD_TOO_LARGE.because("A body may hold %d bytes at most", MAX_BYTES);
+    }
+}

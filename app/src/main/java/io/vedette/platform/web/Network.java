@@ -1,0 +1,28 @@
+package io.vedette.platform.web;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A range of addresses in CIDR notation. */
+public record Network(String text, IpSubnetFilterRule rule) {
+    public static Network parse(String text) {
+        String[] parts = text.split("/", 2);
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(parts[0]);
+        if (address == null) {
+            throw new IllegalArgumentException("must be a network such as 10.0.0.0/8");
+        }
+        int bits = address.getAddress().length * Byte.SIZE;
+        int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+        if (prefix < 0 || prefix > bits) {
+            throw new IllegalArgumentException("must have a prefix length from 0 to " + bits);
+        }
+        return new Network(text, new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT));
+    }
+
+    boolean contains(InetAddress address) {
+        return rule.matches(new InetSocketAddress(address, 0));
+    }
+}

@@ -1,0 +1,53 @@
+package io.vedette.platform.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FieldError;
+import io.vedette.platform.failure.Problem;
+import io.vedette.platform.web.AnswerStyle.Rendered;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 9457 problem documents. */
+final class ProblemStyle {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The document as it goes over the wire. */
+    record ProblemDocument(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<FieldError> errors) {}
+
+    private ProblemStyle() {}
+
+    static Rendered render(Failure failure) {
+        Problem problem = failure.problem();
+        ProblemDocument document = new ProblemDocument(
+                "urn:vedette:problem:" + problem.code(),
+                problem.title(),
+                problem.status(),
+                detail(failure),
+                problem.code(),
+                failure instanceof Failure.Invalid invalid ? invalid.errors() : null);
+        return new Rendered(problem.status(), MEDIA_TYPE, document);
+    }
+
+    private static String detail(Failure failure) {
+        return switch (failure) {
+            case Failure.Refused refused -> refused.detail();
+            case Failure.Invalid invalid ->
+                invalid.errors().size() == 1
+                        ? "One value is not valid"
+                        : invalid.errors().size() + " values are not valid";
+            case Failure.Limited limited ->
+                "More than %d calls in the time allowed for them".formatted(limited.limit());
+            case Failure.Unavailable _ -> "Try again soon";
+            case Failure.Broken(String incident) -> "It is noted as incident " + incident;
+        };
+    }
+}

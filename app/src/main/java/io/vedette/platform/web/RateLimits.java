@@ -1,0 +1,84 @@
+package io.vedette.platform.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.NetUtil;
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.operation.Caller;
+import io.vedette.platform.operation.CallerKind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.springframework.stereotype.Component;
+
+/** Holds every caller to its share. Memory is bounded: of very many callers, those heard from longest ago are forgotten. */
+@Component
+final class RateLimits {
+    private static final int MOST_CALLERS = 100_000;
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    /** So many calls in a time, refilled steadily. */
+    record Limit(long calls, Duration per) {
+        Bandwidth bandwidth() {
+            return Bandwidth.builder().capacity(calls).refillGreedy(calls, per).build();
+        }
+    }
+
+    private static final Limit ANONYMOUS = new Limit(100, Duration.ofMinutes(15));
+    private static final Limit PERSON = new Limit(600, Duration.ofMinutes(1));
+    private static final Limit DEVICE = new Limit(1_200, Duration.ofMinutes(1));
+
+    private final boolean enabled;
+    private final Counter refused;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(Duration.ofMinutes(15))
+            .build();
+
+    RateLimits(WebSettings settings, MeterRegistry metrics) {
+        this.enabled = settings.rateLimitEnabled();
+        this.refused = metrics.counter("vedette.http.rate.limited");
+        metrics.gauge("vedette.http.rate.buckets", buckets, Cache::estimatedSize);
+    }
+
+    void take(Caller caller) {
+        if (!enabled) {
+            return;
+        }
+        Limit limit = limitOf(caller.kind());
+        Bucket bucket = buckets.get(
+                bucketOf(caller),
+                _ -> Bucket.builder().addLimit(limit.bandwidth()).build());
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            refused.increment();
+            Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+            throw new FailureException(new Failure.Limited(limit.calls(), probe.getRemainingTokens(), wait));
+        }
+    }
+
+    private static Limit limitOf(CallerKind kind) {
+        return switch (kind) {
+            case ANYONE -> ANONYMOUS;
+            case USER, OPERATOR, MONITOR -> PERSON;
+            case CAMERA, CLIENT -> DEVICE;
+        };
+    }
+
+    /** Whoever has one IPv6 address has a whole network of them. */
+    private static String bucketOf(Caller caller) {
+        if (caller instanceof Caller.Anonymous(String address)) {
+            byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+            if (bytes != null && bytes.length > IPV6_NETWORK_BYTES) {
+                return "network:" + HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
+            }
+        }
+        return caller.key();
+    }
+}

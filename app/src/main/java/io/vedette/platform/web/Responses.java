@@ -1,0 +1,87 @@
+package io.vedette.platform.web;
+
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.operation.CallerKind;
+import io.vedette.platform.operation.Outcome;
+import io.vedette.platform.operation.Outcome.Answered;
+import io.vedette.platform.operation.Outcome.Failed;
+import io.vedette.platform.operation.Text;
+import io.vedette.platform.web.AnswerStyle.Rendered;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.function.server.ServerResponse.BodyBuilder;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says over HTTP how a call ended. */
+@Component
+final class Responses {
+    private final JsonMapper json;
+
+    Responses(JsonMapper json) {
+        this.json = json;
+    }
+
+    Mono<ServerResponse> write(AnswerStyle style, Route route, Outcome outcome) {
+        return switch (outcome) {
+            case Answered(int status, Object body) -> answered(ServerResponse.status(status), body);
+            case Failed(Failure failure) -> failed(style, failure, headers -> challenge(route, failure, headers));
+        };
+    }
+
+    Mono<ServerResponse> failed(AnswerStyle style, Failure failure, Consumer<HttpHeaders> more) {
+        Rendered rendered = style.render(failure);
+        BodyBuilder response = ServerResponse.status(rendered.status())
+                .cacheControl(CacheControl.noStore())
+                .headers(headers -> retry(failure, headers))
+                .headers(more);
+        return rendered.mediaType() == null || rendered.body() == null
+                ? response.build()
+                : response.contentType(MediaType.parseMediaType(rendered.mediaType()))
+                        .bodyValue(json.writeValueAsBytes(rendered.body()));
+    }
+
+    /** Answers are a caller's own, and of the moment: nobody on the way may keep them. */
+    private Mono<ServerResponse> answered(BodyBuilder response, @Nullable Object body) {
+        response.cacheControl(CacheControl.noStore());
+        return switch (body) {
+            case null -> response.build();
+            case Text(String mediaType, String content) ->
+                response.contentType(MediaType.parseMediaType(mediaType)).bodyValue(content);
+            default -> response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
+        };
+    }
+
+    private static void challenge(Route route, Failure failure, HttpHeaders headers) {
+        if (failure.problem().status() == 401) {
+            boolean basic = route.operation().callers().contains(CallerKind.OPERATOR);
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    basic ? "Basic realm=\"vedette\", charset=\"UTF-8\"" : "Bearer realm=\"vedette\"");
+        }
+    }
+
+    private static void retry(Failure failure, HttpHeaders headers) {
+        switch (failure) {
+            case Failure.Limited(long limit, long remaining, Duration wait) -> {
+                headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));
+                headers.set("RateLimit-Limit", Long.toString(limit));
+                headers.set("RateLimit-Remaining", Long.toString(remaining));
+                headers.set("RateLimit-Reset", seconds(wait));
+            }
+            case Failure.Unavailable away -> headers.set(HttpHeaders.RETRY_AFTER, seconds(away.retryAfter()));
+            case Failure.Refused _, Failure.Invalid _, Failure.Broken _ -> {}
+        }
+    }
+
+    /** Rounded up: who comes back exactly then must find room. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+}

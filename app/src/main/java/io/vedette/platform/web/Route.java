@@ -1,0 +1,75 @@
+package io.vedette.platform.web;
+
+import io.vedette.platform.operation.Operation;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpMethod;
+
+/** Where an operation is found. */
+public record Route(HttpMethod method, String pattern, Operation<?, ?> operation) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    public Route {
+        List<String> components = operation.takesSomething() ? componentsOf(operation.input()) : List.of();
+        for (String variable : variablesOf(pattern)) {
+            if (!components.contains(variable)) {
+                throw new IllegalStateException(
+                        "%s: nothing in the input of %s is called %s".formatted(pattern, operation.id(), variable));
+            }
+        }
+    }
+
+    public static Route get(String pattern, Operation<?, ?> operation) {
+        return new Route(HttpMethod.GET, pattern, operation);
+    }
+
+    public static Route post(String pattern, Operation<?, ?> operation) {
+        return new Route(HttpMethod.POST, pattern, operation);
+    }
+
+    public static Route put(String pattern, Operation<?, ?> operation) {
+        return new Route(HttpMethod.PUT, pattern, operation);
+    }
+
+    public static Route patch(String pattern, Operation<?, ?> operation) {
+        return new Route(HttpMethod.PATCH, pattern, operation);
+    }
+
+    public static Route delete(String pattern, Operation<?, ?> operation) {
+        return new Route(HttpMethod.DELETE, pattern, operation);
+    }
+
+    List<String> variables() {
+        return variablesOf(pattern);
+    }
+
+    /** The input of the others stands in the query. */
+    boolean awaitsBody() {
+        return operation.takesSomething() && !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.DELETE);
+    }
+
+    boolean changesSomething() {
+        return !method.equals(HttpMethod.GET);
+    }
+
+    private static List<String> variablesOf(String pattern) {
+        return VARIABLE.matcher(pattern)
+                .results()
+                .map(MatchResult::group)
+                .map(Route::unbraced)
+                .toList();
+    }
+
+    private static String unbraced(String variable) {
+        return variable.substring(1, variable.length() - 1);
+    }
+
+    private static List<String> componentsOf(Class<?> input) {
+        return Arrays.stream(input.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.vedette.platform.web;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Routes below one path that answer in one style. */
+public record RouteGroup(String base, AnswerStyle style, boolean limited, List<Route> routes) {
+    public RouteGroup {
+        routes = List.copyOf(routes);
+    }
+
+    public static RouteGroup at(String base, AnswerStyle style, Route... routes) {
+        return new RouteGroup(base, style, true, List.of(routes));
+    }
+
+    /** What watches over the server must get through when the limits are reached. */
+    public RouteGroup unlimited() {
+        return new RouteGroup(base, style, false, routes);
+    }
+
+    String pathOf(Route route) {
+        return base + route.pattern();
+    }
+
+    Set<String> paths() {
+        return routes.stream().map(this::pathOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    List<Route> routesAt(String path) {
+        return routes.stream().filter(route -> pathOf(route).equals(path)).toList();
+    }
+}

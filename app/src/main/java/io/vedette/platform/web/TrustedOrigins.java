@@ -1,0 +1,44 @@
+package io.vedette.platform.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whose pages may call us with the credentials of their visitor. */
+@Component
+public final class TrustedOrigins {
+    private final String own;
+    private final List<OriginPattern> others;
+
+    TrustedOrigins(WebSettings settings) {
+        this.own = originOf(settings.baseUrl());
+        this.others = settings.trustedOrigins();
+    }
+
+    public boolean trust(String origin) {
+        return parsed(origin)
+                .filter(uri -> originOf(uri).equals(own)
+                        || others.stream().anyMatch(pattern -> pattern.matches(URI.create(originOf(uri)))))
+                .isPresent();
+    }
+
+    private static Optional<URI> parsed(String origin) {
+        try {
+            URI uri = new URI(origin);
+            return uri.getScheme() != null && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException notAnOrigin) {
+            return Optional.empty();
+        }
+    }
+
+    /** Scheme, host and port, as a browser writes them: in lower case and without the port that goes without saying. */
+    private static String originOf(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        boolean usual = uri.getPort() == -1 || uri.getPort() == ("https".equals(scheme) ? 443 : 80);
+        return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
+    }
+}
