@@ -1,0 +1,94 @@
+package io.vedette.platform.data;
+
+import io.vedette.platform.settings.SettingsError;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Brings the schema to this version before anything else touches the database; several nodes may do so at once. */
+final class Migrations {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final int TRIES_PER_LINE = 3;
+
+    private final DatabaseUrl url;
+    private final Duration patience;
+
+    Migrations(DatabaseUrl url, Duration patience) {
+        this.url = url;
+        this.patience = patience;
+    }
+
+    void run() {
+        awaitDatabase();
+        try {
+            Flyway.configure()
+                    .dataSource(new DriverManagerDataSource(url.jdbcUrl(), url.jdbcProperties()))
+                    .locations("classpath:migrations")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new SettingsError(
+                    "DATABASE_URL: the schema of %s can't be brought to this version: %s".formatted(url, oneLine(e)));
+        }
+    }
+
+    private void awaitDatabase() {
+        long start = System.nanoTime();
+        for (int tries = 0; ; tries++) {
+            try {
+                DriverManager.getConnection(url.jdbcUrl(), probing()).close();
+                return;
+            } catch (SQLException e) {
+                if (!mayPass(e) || System.nanoTime() - start > patience.toNanos()) {
+                    throw new SettingsError("DATABASE_URL: %s is not reachable: %s".formatted(url, oneLine(e)));
+                }
+                if (tries % TRIES_PER_LINE == 0) {
+                    LOG.info("Waiting for the database {}: {}", url, oneLine(e));
+                }
+                pause();
+            }
+        }
+    }
+
+    private Properties probing() {
+        Properties properties = url.jdbcProperties();
+        // Covers what the time-out of connecting does not: a server that accepts and stays silent.
+        properties.setProperty(
+                "loginTimeout", Long.toString(url.connectTimeout().toSeconds() + 1));
+        return properties;
+    }
+
+    /** Not reachable, starting up or full may pass; a wrong password or database won't. */
+    private static boolean mayPass(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("no reason given");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SettingsError("The start was interrupted");
+        }
+    }
+}
