@@ -1,11 +1,14 @@
 package io.vedette;
 
-import org.springframework.boot.SpringApplication;
+import io.vedette.platform.start.Start;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-@SpringBootApplication
+/** The server. */
+@SpringBootApplication(proxyBeanMethods = false)
 public class Application {
-    public static void main(String[] args) {
-        SpringApplication.run(Application.class, args);
+    Application() {}
+
+    public static void main(String[] arguments) {
+        Start.orExit(Application.class, System.getenv(), arguments);
     }
 }

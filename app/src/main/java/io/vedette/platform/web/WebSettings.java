@@ -1,5 +1,6 @@
 package io.vedette.platform.web;
 
+import io.vedette.platform.settings.BootProperties;
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
 import jakarta.validation.constraints.Max;
@@ -7,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** How the server is reached, and by whom. */
 @Settings
@@ -46,7 +48,8 @@ public record WebSettings(
                 name = "SHUTDOWN_TIMEOUT",
                 fallback = "20s",
                 about = "How long running work may take to end when the server is told to stop.")
-        Duration shutdownTimeout) {
+        Duration shutdownTimeout)
+        implements BootProperties {
 
     public WebSettings {
         trustedOrigins = List.copyOf(trustedOrigins);
@@ -55,5 +58,10 @@ public record WebSettings(
             throw new IllegalArgumentException(
                     "BETTER_AUTH_BASE_URL must be a URL such as https://cameras.example.test");
         }
+    }
+
+    @Override
+    public Map<String, Object> bootProperties() {
+        return Map.of("server.port", port, "spring.lifecycle.timeout-per-shutdown-phase", shutdownTimeout.toString());
     }
 }
