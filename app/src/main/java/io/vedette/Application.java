@@ -2,9 +2,10 @@ package io.vedette;
 
 import io.vedette.platform.start.Start;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 
 /** The server. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(proxyBeanMethods = false, exclude = ErrorWebFluxAutoConfiguration.class)
 public class Application {
     Application() {}
 

@@ -2,6 +2,8 @@ package io.vedette.testing;
 
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.data.TestPostgres;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -35,6 +37,16 @@ public final class TestDatabase {
     /** With nothing in it. */
     public static synchronized DatabaseUrl empty() {
         return create(PREFIX + "empty_" + made++, "template1");
+    }
+
+    /** As DATABASE_URL would say it. */
+    public static String text(DatabaseUrl url) {
+        String login = encoded(url.user()) + (url.password() == null ? "" : ":" + encoded(url.password()));
+        return "postgres://%s@%s:%d/%s".formatted(login, url.host(), url.port(), url.database());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public static void execute(DatabaseUrl url, String sql) {

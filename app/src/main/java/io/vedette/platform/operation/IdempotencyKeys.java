@@ -1,7 +1,7 @@
 package io.vedette.platform.operation;
 
 import io.r2dbc.postgresql.codec.Json;
-import io.vedette.platform.data.Rows;
+import io.vedette.platform.data.Columns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,11 +39,12 @@ class IdempotencyKeys {
     }
 
     Mono<Long> keep(UsedKey used, int status, @Nullable String body) {
-        DatabaseClient.GenericExecuteSpec statement = bound("""
+        return bound("""
                 update idempotency_keys set status = :status, body = :body
                 where caller = :caller and operation = :operation and key = :key
-                """, used).bind("status", status);
-        return (body == null ? statement.bindNull("body", Json.class) : statement.bind("body", Json.of(body)))
+                """, used)
+                .bind("status", status)
+                .bind("body", Columns.orNull(body == null ? null : Json.of(body), Json.class))
                 .fetch()
                 .rowsUpdated();
     }
@@ -55,8 +56,8 @@ class IdempotencyKeys {
                 """, used)
                 .bind("fingerprint", fingerprint)
                 .map((row, _) -> new Kept(
-                        Rows.value(row, "same_body", Boolean.class),
-                        Rows.value(row, "status", Integer.class),
+                        Columns.value(row, "same_body", Boolean.class),
+                        Columns.value(row, "status", Integer.class),
                         Optional.ofNullable(row.get("body", Json.class))
                                 .map(Json::asString)
                                 .orElse(null)))

@@ -3,6 +3,7 @@ package io.vedette.platform.operation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Locale;
+import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ class InputRules {
         return Validation.byProvider(HibernateValidator.class)
                 .configure()
                 .defaultLocale(Locale.ENGLISH)
-                .messageInterpolator(new ParameterMessageInterpolator())
+                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, true))
                 .buildValidatorFactory()
                 .getValidator();
     }

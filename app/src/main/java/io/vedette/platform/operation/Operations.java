@@ -12,9 +12,9 @@ import io.vedette.platform.failure.FieldError;
 import io.vedette.platform.failure.Problem;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
+import io.vedette.platform.ops.Ids;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -102,7 +102,7 @@ public final class Operations {
         if (DatabaseFailures.translate(error) instanceof FailureException refused) {
             return refused.failure();
         }
-        Failure.Broken broken = new Failure.Broken(UUID.randomUUID().toString());
+        Failure.Broken broken = new Failure.Broken(Ids.forTheLog());
         log.error("Operation {} broke, incident {}", operation.id(), broken.incident(), error);
         return broken;
     }

@@ -5,8 +5,8 @@ import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.ops.Ids;
 import io.vedette.platform.web.AnswerStyle.Rendered;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -58,7 +58,7 @@ final class Accidents implements WebExceptionHandler {
     }
 
     private static Failure broken(Throwable error) {
-        Failure.Broken broken = new Failure.Broken(UUID.randomUUID().toString());
+        Failure.Broken broken = new Failure.Broken(Ids.forTheLog());
         log.error("A request broke, incident {}", broken.incident(), error);
         return broken;
     }

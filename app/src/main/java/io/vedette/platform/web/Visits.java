@@ -1,7 +1,7 @@
 package io.vedette.platform.web;
 
+import io.vedette.platform.ops.Ids;
 import io.vedette.platform.ops.LogContext;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -41,8 +41,6 @@ final class Visits implements WebFilter {
     }
 
     private static String requestId(@Nullable String given) {
-        return given != null && ACCEPTABLE.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        return given != null && ACCEPTABLE.matcher(given).matches() ? given : Ids.forTheLog();
     }
 }

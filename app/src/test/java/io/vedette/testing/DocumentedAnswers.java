@@ -1,0 +1,71 @@
+package io.vedette.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.vedette.platform.json.Json;
+import java.net.http.HttpRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds answers against {@code /openapi.json}: the status must be promised, and the body must be what was promised. */
+final class DocumentedAnswers {
+    private static final ConcurrentMap<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private static final class Document {
+        static final JsonNode SHARED = TestServer.running().document();
+    }
+
+    private DocumentedAnswers() {}
+
+    static void check(HttpRequest request, Reply reply) {
+        operation(request).ifPresent(operation -> {
+            JsonNode response = operation.path("responses").path(Integer.toString(reply.status()));
+            assertThat(response.isMissingNode())
+                    .as(
+                            "%s %s answers %d, which is not documented: %s",
+                            request.method(), request.uri(), reply.status(), reply.text())
+                    .isFalse();
+            String type = reply.header("Content-Type").orElse("").replaceAll(";.*", "");
+            JsonNode schema = response.path("content").path(type).path("schema");
+            if (type.endsWith("json")) {
+                assertThat(schema.isMissingNode())
+                        .as("%s is not documented for %s", type, request.uri())
+                        .isFalse();
+                assertThat(schemaOf(schema).validate(reply.text(), InputFormat.JSON))
+                        .isEmpty();
+            }
+        });
+    }
+
+    private static Optional<JsonNode> operation(HttpRequest request) {
+        String path = request.uri().getRawPath();
+        return Document.SHARED
+                .path("paths")
+                .propertyStream()
+                .filter(entry -> path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
+                .map(Map.Entry::getValue)
+                .map(operations -> operations.path(request.method().toLowerCase(Locale.ROOT)))
+                .filter(JsonNode::isObject)
+                .findFirst();
+    }
+
+    private static Schema schemaOf(JsonNode schema) {
+        return SCHEMAS.computeIfAbsent(schema.toString(), _ -> {
+            ObjectNode whole = Json.jsonMapper().createObjectNode();
+            whole.set("allOf", Json.jsonMapper().createArrayNode().add(schema));
+            whole.set("components", Document.SHARED.path("components"));
+            return REGISTRY.getSchema(whole.toString(), InputFormat.JSON);
+        });
+    }
+}
