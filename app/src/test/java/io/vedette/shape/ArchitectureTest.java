@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.vedette.Application;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,12 @@ class ArchitectureTest {
     static Stream<HouseRule> rules() {
         return Stream.of(ReactiveRules.all(), BoundaryRules.all(), TimeRules.all(), DeclarationRules.all())
                 .flatMap(List::stream);
+    }
+
+    @Test
+    void the_rules_look_at_our_code_and_at_nothing_else() {
+        assertThat(OURS.contain(Application.class)).isTrue();
+        assertThat(OURS.contain(ArchitectureTest.class)).isFalse();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.SpringBootExceptionReporter;
 
 /** How things are declared and said. */
 final class DeclarationRules {
@@ -57,10 +58,12 @@ final class DeclarationRules {
 
     private static HouseRule printing() {
         return new HouseRule(
-                "only the application prints",
+                "only the application prints, and what says why it did not start",
                 noClasses()
                         .that()
                         .doNotBelongToAnyOf(Application.class)
+                        .and()
+                        .doNotImplement(SpringBootExceptionReporter.class)
                         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS),
                 Prints.class);
     }
