@@ -17,6 +17,7 @@ import io.vedette.platform.settings.SettingsError;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 
 class SigningKeysTest {
     private static final TokenKind DEVICE = new TokenKind("vedette:device", false);
@@ -100,6 +102,23 @@ class SigningKeysTest {
 
             assertThat(started).allSatisfy(keys -> assertThat(published(keys)).hasSize(1));
             assertThat(started).extracting(SigningKeysTest::published).containsOnly(published(started.getFirst()));
+        }
+
+        @Test
+        void that_add_a_key_in_the_same_instant_add_one() {
+            nodes.node();
+            var rows = nodes.bean(SigningKeyRows.class);
+            nodes.clock().advance(SigningKeys.NOTICE);
+            Instant now = nodes.clock().instant();
+            List<Boolean> added = now(Flux.range(0, 12)
+                    .map(index -> SigningKey.make(now, now.plusSeconds(60)))
+                    .collectList()
+                    .flatMapMany(Flux::fromIterable)
+                    .flatMap(key -> rows.addNext(key, now))
+                    .collectList());
+
+            assertThat(added).hasSize(12).containsOnlyOnce(true);
+            assertThat(now(rows.all())).hasSize(2);
         }
 
         @Test
