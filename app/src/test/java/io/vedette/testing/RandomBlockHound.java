@@ -3,11 +3,10 @@ package io.vedette.testing;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What only looks like blocking on an event loop. */
+/** Random numbers come from /dev/urandom, which looks like a file but never waits. */
 public final class RandomBlockHound implements BlockHoundIntegration {
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        // Reads /dev/urandom, which never waits.
-        builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        builder.allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully");
     }
 }

@@ -1,5 +1,7 @@
 package io.vedette.platform.web;
 
+import static io.vedette.platform.failure.CommonProblem.PAYLOAD_TOO_LARGE;
+
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Outcome;
@@ -39,7 +41,7 @@ final class Responses {
         Rendered rendered = style.render(failure);
         BodyBuilder response = ServerResponse.status(rendered.status())
                 .cacheControl(CacheControl.noStore())
-                .headers(headers -> retry(failure, headers))
+                .headers(headers -> advise(failure, headers))
                 .headers(more);
         return rendered.mediaType() == null || rendered.body() == null
                 ? response.build()
@@ -67,7 +69,7 @@ final class Responses {
         }
     }
 
-    private static void retry(Failure failure, HttpHeaders headers) {
+    private static void advise(Failure failure, HttpHeaders headers) {
         switch (failure) {
             case Failure.Limited(long limit, long remaining, Duration wait) -> {
                 headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));
@@ -76,6 +78,7 @@ final class Responses {
                 headers.set("RateLimit-Reset", seconds(wait));
             }
             case Failure.Unavailable away -> headers.set(HttpHeaders.RETRY_AFTER, seconds(away.retryAfter()));
+            case Failure.Refused refused when refused.problem() == PAYLOAD_TOO_LARGE -> headers.setConnection("close");
             case Failure.Refused _, Failure.Invalid _, Failure.Broken _ -> {}
         }
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 class SettingsDefaultsTest {
     private static final String DEFAULTS = """
             BETTER_AUTH_SECRET = null
+            DATABASE_POOL_SIZE = 16
+            DATABASE_URL = null
             DATA_DIR = .data
             LOG_FORMAT = TEXT
             OTEL_EXPORTER_OTLP_ENDPOINT = null
