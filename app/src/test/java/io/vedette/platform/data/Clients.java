@@ -96,10 +96,7 @@ final class Clients implements AutoCloseable {
     }
 
     static Mono<String> outcome(Mono<?> call) {
-        return call.doOnError(e -> {
-                    System.out.println("XX " + e + " / " + e.getCause());
-                })
-                .onErrorMap(DatabaseFailures::translate)
+        return call.onErrorMap(DatabaseFailures::translate)
                 .then(Mono.just("done"))
                 .onErrorResume(error -> Mono.just(name(error)));
     }

@@ -39,6 +39,7 @@ class LaneTest {
 
     @Test
     void who_waits_for_the_hot_row_is_told_soon_and_the_connection_lives_on() throws SQLException {
+        clients.read().block(SOON);
         try (Connection holder = holdingTheHotRow()) {
             long start = System.nanoTime();
             String outcome = Clients.outcome(update(1)).block(SOON);
@@ -106,9 +107,26 @@ class LaneTest {
     }
 
     @Test
+    void idle_connections_that_the_database_closed_are_skipped() {
+        Flux.range(0, Clients.MANY)
+                .flatMap(each -> clients.read(), Clients.MANY)
+                .blockLast(SOON);
+        TestDatabase.execute(
+                URL,
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        Await.until(
+                "the closing is seen", SOON, () -> "done".equals(clients.read().block(SOON)));
+        assertThat(Flux.range(0, Clients.POOL)
+                        .flatMap(each -> clients.read())
+                        .collectList()
+                        .block(SOON))
+                .containsOnly("done");
+    }
+
+    @Test
     void every_connection_has_its_limits_at_the_database_too() {
-        assertThat(show("statement_timeout")).isEqualTo("1700ms");
-        assertThat(show("lock_timeout")).isEqualTo("1500ms");
+        assertThat(show("statement_timeout")).isEqualTo("1500ms");
+        assertThat(show("lock_timeout")).isEqualTo("1200ms");
         assertThat(show("idle_in_transaction_session_timeout")).isEqualTo("5s");
         assertThat(show("application_name")).isEqualTo("vedette");
         assertThat(Lane.jobs(asked("statement_timeout")).block(SOON)).isEqualTo("4s");
