@@ -19,7 +19,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER = 16_384;
 
     private final ServerSocket listener;
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,6 +44,11 @@ public final class TcpProxy implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** The server is elsewhere from now on, as after a fail-over. */
+    public void retarget(int port) {
+        target = new InetSocketAddress(target.getHostString(), port);
     }
 
     /** How many connections are open now, counted at the client's side and at the server's. */

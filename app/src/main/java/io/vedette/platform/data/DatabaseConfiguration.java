@@ -24,7 +24,7 @@ class DatabaseConfiguration {
 
     @Bean
     Pools connectionFactory(Database database, DatabaseSettings settings, MeterRegistry meters) {
-        return new Pools(database.url(), settings.poolSize(), meters);
+        return new Pools(database.url(), settings.poolSize(), meters).open();
     }
 
     @Bean

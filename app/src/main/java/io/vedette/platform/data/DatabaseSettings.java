@@ -2,6 +2,8 @@ package io.vedette.platform.data;
 
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /** Which PostgreSQL to use, and how much of it. */
@@ -18,4 +20,6 @@ record DatabaseSettings(
                 name = "DATABASE_POOL_SIZE",
                 fallback = "16",
                 about = "The most connections that requests hold at once; jobs hold up to four of their own.")
+        @Min(1)
+        @Max(1_000)
         int poolSize) {}

@@ -9,7 +9,7 @@ import reactor.util.context.ContextView;
 /** Which connections a piece of work uses, so that requests waiting for a lock can't starve sweepers, the relay and health. */
 public enum Lane {
     /** Someone waits for the answer. */
-    REQUESTS(Duration.ofMillis(1_900), Duration.ofMillis(1_700)),
+    REQUESTS(Duration.ofMillis(1_900), Duration.ofMillis(1_500)),
     /** Nobody waits, and it may take a little longer. */
     JOBS(Duration.ofMillis(4_500), Duration.ofMillis(4_000));
 

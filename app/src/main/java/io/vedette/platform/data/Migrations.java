@@ -4,7 +4,10 @@ import io.vedette.platform.settings.SettingsError;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -74,13 +77,17 @@ final class Migrations {
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
 
+    /** The first line of the message, and of the one behind it: the driver's own may only say that it failed. */
     private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("no reason given");
+        return Stream.of(e, e.getCause())
+                .filter(Objects::nonNull)
+                .map(each -> String.valueOf(each.getMessage())
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse(""))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static void pause() {

@@ -12,6 +12,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -19,6 +20,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
+import reactor.util.retry.Retry;
 
 /** The connections of one lane: few, limited in every wait, and lent for a limited time. */
 final class Pool {
@@ -28,10 +30,11 @@ final class Pool {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
     private static final Duration EVICTION = Duration.ofSeconds(30);
     // Longer than PostgreSQL's deadlock_timeout of a second, so that deadlocks are told as such.
-    private static final String LOCK_TIMEOUT = "1500ms";
+    private static final String LOCK_TIMEOUT = "1200ms";
     private static final String IDLE_IN_TRANSACTION_TIMEOUT = "5s";
 
     private final Lane lane;
+    private final int size;
     private final DatabaseUrl url;
     private final ConnectionPool connections;
     private final Timer wait;
@@ -39,6 +42,7 @@ final class Pool {
 
     Pool(Lane lane, DatabaseUrl url, int size, LoopResources loops, MeterRegistry meters) {
         this.lane = lane;
+        this.size = size;
         this.url = url;
         Tags tags = Tags.of("lane", lane.label());
         this.wait = meters.timer("vedette.database.pool.wait", tags);
@@ -63,6 +67,7 @@ final class Pool {
             long asked = System.nanoTime();
             return connections
                     .create()
+                    .retryWhen(Retry.max(size).filter(Pool::wasClosedMeanwhile))
                     .map(connection -> lease(connection, Duration.ofNanos(System.nanoTime() - asked)));
         });
     }
@@ -74,6 +79,11 @@ final class Pool {
     private Connection lease(Connection connection, Duration waited) {
         wait.record(waited);
         return new Lease(connection, lane.lease().minus(waited), expired::increment);
+    }
+
+    /** The pool's own word for an idle connection that turned out to be closed; the next one may well be alive. */
+    private static boolean wasClosedMeanwhile(Throwable error) {
+        return error.getClass() == R2dbcNonTransientResourceException.class;
     }
 
     private PostgresqlConnectionConfiguration configuration(LoopResources loops) {

@@ -1,0 +1,56 @@
+package io.vedette.platform.data;
+
+import io.vedette.testing.Signal;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An embedded PostgreSQL that one test class may hurt. */
+final class OwnPostgres implements AutoCloseable {
+    private final DataFolder folder;
+    private EmbeddedDatabase database;
+
+    OwnPostgres(String name) {
+        folder = DataFolder.own(Path.of("target", name));
+        database = EmbeddedDatabase.start(folder);
+    }
+
+    DatabaseUrl url() {
+        return database.url();
+    }
+
+    void pause() {
+        Signal.STOP.sendTo(postmaster());
+    }
+
+    void resume() {
+        Signal.CONT.sendTo(postmaster());
+    }
+
+    /** Ends it as a power cut would; {@link #startAgain()} finds another port. */
+    void kill() {
+        ProcessHandle process = postmaster();
+        Signal.KILL.sendTo(process);
+        process.onExit().join();
+    }
+
+    void startAgain() {
+        database.close();
+        database = EmbeddedDatabase.start(folder);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        folder.close();
+    }
+
+    private ProcessHandle postmaster() {
+        try {
+            return Postmaster.on(folder.path().resolve("postgres"))
+                    .orElseThrow()
+                    .process();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
