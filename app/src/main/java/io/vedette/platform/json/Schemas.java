@@ -38,6 +38,7 @@ public final class Schemas {
             Map.entry(Double.class, Map.of("type", "number")),
             Map.entry(boolean.class, Map.of("type", "boolean")),
             Map.entry(Boolean.class, Map.of("type", "boolean")),
+            Map.entry(Object.class, Map.of()),
             Map.entry(ObjectNode.class, Map.of("type", "object")),
             Map.entry(JsonNode.class, Map.of()));
 

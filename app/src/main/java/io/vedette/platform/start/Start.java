@@ -1,5 +1,6 @@
 package io.vedette.platform.start;
 
+import io.vedette.platform.ops.ServerCommands;
 import io.vedette.platform.settings.SettingsBeans;
 import io.vedette.platform.settings.SettingsError;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Start {
         SpringApplication server = new SpringApplication(application);
         server.setWebApplicationType(WebApplicationType.REACTIVE);
         SettingsBeans.prepare(server, environment);
+        ServerCommands.prepare(server, arguments);
         return server.run(arguments);
     }
 }
