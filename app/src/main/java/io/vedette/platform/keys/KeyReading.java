@@ -1,5 +1,6 @@
 package io.vedette.platform.keys;
 
+import io.vedette.platform.settings.SettingsError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,12 +10,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Has the keys there before the server listens, and learns within a minute what other nodes add. */
 @Component
 final class KeyReading implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(KeyReading.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TRIES = 5;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
     private final SigningKeys keys;
@@ -26,7 +30,10 @@ final class KeyReading implements SmartLifecycle {
 
     @Override
     public void start() {
-        keys.begin().block(PATIENCE);
+        // A database that is only slow to wake up is no reason not to start.
+        keys.begin()
+                .retryWhen(Retry.backoff(TRIES, FIRST_BACKOFF).filter(failure -> !(failure instanceof SettingsError)))
+                .block(PATIENCE);
         reading = Flux.interval(BETWEEN_READS)
                 .onBackpressureDrop()
                 .concatMap(tick -> keys.read().onErrorResume(KeyReading::tell))

@@ -9,9 +9,10 @@ final class Faults {
     private final List<String> consequences = new ArrayList<>();
 
     void add(Variable variable, String value, String wanted) {
-        // A parser may quote what it was given; that must not undo the hiding.
         String shown = Hidden.shown(variable, value);
-        lines.add("%s is %s: %s".formatted(variable.name(), shown, wanted.replace(value, shown)));
+        // A parser may quote what it was given; that must not undo the hiding.
+        String safe = shown.contains(value) ? wanted : wanted.replace(value, shown);
+        lines.add("%s is %s: %s".formatted(variable.name(), shown, safe));
     }
 
     void addMissing(Variable variable, String wanted) {

@@ -189,6 +189,12 @@ class SettingsReaderTest {
         }
 
         @Test
+        void leaves_the_advice_whole_when_the_value_occurs_in_it() {
+            assertThat(linesFor(Every.class, Map.of("COLOUR", "e")))
+                    .containsExactly("COLOUR is 'e': should be one of red, dark_blue");
+        }
+
+        @Test
         void names_only_the_cause_when_a_fallback_refers_to_it() {
             assertThat(linesFor(Every.class, Map.of("PORT", "a b")))
                     .containsExactly("PORT is 'a b': should be a whole number");
@@ -228,7 +234,7 @@ class SettingsReaderTest {
         void are_never_shown() {
             assertThat(linesFor(Shop.class, Map.of("STORE", "1", "PIN", "hush", "STORE_TOKEN", "quiet")))
                     .containsExactly(
-                            "STORE is '1': should be a size such as 3x4, not '1'",
+                            "STORE is '1': should be a size such as 3x4, not 1",
                             "PIN is ***: should be a size such as 3x4, not ***",
                             "STORE_TOKEN is ***: should be a size such as 3x4, not ***");
         }
