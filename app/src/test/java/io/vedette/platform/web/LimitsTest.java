@@ -1,0 +1,74 @@
+package io.vedette.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.testing.Reply;
+import io.vedette.testing.ServerTest;
+import io.vedette.testing.Visitor;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** How often one may call. */
+@ServerTest
+class LimitsTest {
+    @Test
+    void an_anonymous_address_has_a_hundred_calls() {
+        Visitor visitor = Visitor.anonymous();
+        assertThat(callsUntilRefused(() -> visitor.get("/nowhere"))).isEqualTo(100);
+
+        Reply refused = visitor.get("/nowhere").isProblem(429, "rate_limited");
+        assertThat(refused.header("RateLimit-Limit")).hasValue("100");
+        assertThat(refused.header("RateLimit-Remaining")).hasValue("0");
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 9);
+        assertThat(refused.header("RateLimit-Reset")).isEqualTo(refused.header("Retry-After"));
+    }
+
+    @Test
+    void bad_credentials_count_against_the_address_they_come_from() {
+        Visitor visitor = Visitor.anonymous();
+        assertThat(callsUntilRefused(() -> visitor.bearing("nonsense-1").get("/notes")))
+                .isEqualTo(100);
+        visitor.get("/nowhere").isProblem(429, "rate_limited");
+    }
+
+    @Test
+    void a_user_has_six_hundred_calls_wherever_they_come_from() {
+        assertThat(callsUntilRefused(() -> Visitor.signedInAs("eager").get("/notes/film")))
+                .isBetween(600, 700);
+        Visitor.signedInAs("calm").get("/notes").is(200);
+    }
+
+    @Test
+    void an_ipv6_network_counts_as_one() {
+        int[] host = {1};
+        assertThat(callsUntilRefused(() -> Visitor.anonymous()
+                        .with("X-Forwarded-For", "2001:db8:7:7::" + Integer.toHexString(host[0]++))
+                        .get("/nowhere")))
+                .isEqualTo(100);
+        Visitor.anonymous()
+                .with("X-Forwarded-For", "2001:db8:7:8::1")
+                .get("/nowhere")
+                .is(404);
+    }
+
+    @Test
+    void what_watches_over_the_server_always_gets_through() {
+        Visitor visitor = Visitor.anonymous();
+        callsUntilRefused(() -> visitor.get("/nowhere"));
+        for (String path : new String[] {
+            "/health", "/health/live", "/health/ready", "/openapi.json", "/.well-known/jwks.json", "/docs"
+        }) {
+            visitor.get(path).is(200);
+        }
+    }
+
+    private static int callsUntilRefused(Supplier<Reply> call) {
+        int calls = 0;
+        while (call.get().status() != 429) {
+            calls++;
+            assertThat(calls).isLessThan(2_000);
+        }
+        return calls;
+    }
+}
