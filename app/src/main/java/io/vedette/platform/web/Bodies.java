@@ -5,12 +5,12 @@ import static io.vedette.platform.failure.CommonProblem.PAYLOAD_TOO_LARGE;
 import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
 
 import io.vedette.platform.failure.FailureException;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Bodies {
     private static final int MAX_BYTES = 256 * 1024;
-    private static final int MAX_BYTES_TO_HEAR_OUT = 4 * 1024 * 1024;
 
     private final JsonMapper json;
 
@@ -36,43 +35,32 @@ final class Bodies {
     /** Empty when there is no body at all. */
     Mono<Optional<JsonNode>> read(ServerHttpRequest request) {
         return Mono.defer(() -> {
-            if (request.getHeaders().getContentLength() > MAX_BYTES_TO_HEAR_OUT) {
+            if (request.getHeaders().getContentLength() > MAX_BYTES) {
                 throw tooLarge();
             }
-            return DataBufferUtils.takeUntilByteCount(request.getBody(), MAX_BYTES_TO_HEAR_OUT)
-                    .collect(Sent::new, Sent::add)
-                    .filter(sent -> sent.size > 0)
-                    .map(sent -> Optional.of(parse(sent, request.getHeaders())))
+            return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+                    .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
+                    .map(Bodies::bytes)
+                    .filter(bytes -> bytes.length > 0)
+                    .map(bytes -> Optional.of(parse(bytes, request.getHeaders())))
                     .defaultIfEmpty(Optional.empty());
         });
     }
 
-    private JsonNode parse(Sent sent, HttpHeaders headers) {
-        if (sent.size > MAX_BYTES) {
-            throw tooLarge();
-        }
+    private JsonNode parse(byte[] bytes, HttpHeaders headers) {
         checkType(headers);
         try {
-            return json.readTree(sent.kept.toByteArray());
+            return json.readTree(bytes);
         } catch (JacksonException notJson) {
             throw MALFORMED_JSON.because("The body cannot be read as JSON");
         }
     }
 
-    /** Counts all that comes and keeps what may: whoever sends too much still hears why, on the same connection. */
-    private static final class Sent {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        private long size;
-
-        void add(DataBuffer buffer) {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            DataBufferUtils.release(buffer);
-            size += bytes.length;
-            if (size <= MAX_BYTES) {
-                kept.writeBytes(bytes);
-            }
-        }
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     /** Small devices often say nothing of the type; what they send is taken as JSON. */

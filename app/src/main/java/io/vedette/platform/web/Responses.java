@@ -1,7 +1,5 @@
 package io.vedette.platform.web;
 
-import static io.vedette.platform.failure.CommonProblem.PAYLOAD_TOO_LARGE;
-
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Outcome;
@@ -78,7 +76,6 @@ final class Responses {
                 headers.set("RateLimit-Reset", seconds(wait));
             }
             case Failure.Unavailable away -> headers.set(HttpHeaders.RETRY_AFTER, seconds(away.retryAfter()));
-            case Failure.Refused refused when refused.problem() == PAYLOAD_TOO_LARGE -> headers.setConnection("close");
             case Failure.Refused _, Failure.Invalid _, Failure.Broken _ -> {}
         }
     }

@@ -2,10 +2,6 @@ package io.vedette.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.ComparedDocument;
 import io.vedette.testing.ServerTest;
@@ -28,14 +24,6 @@ class OpenApiTest {
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(OpenApiDocument.of(offered, "0.1.0"));
         ComparedDocument.file("app/docs/openapi.json").says(written + "\n");
-    }
-
-    @Test
-    void it_is_OpenAPI_3_1() {
-        String document = Visitor.anonymous().get("/openapi.json").is(200).text();
-        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
-        assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
     }
 
     @Test
