@@ -79,7 +79,9 @@ class DatabaseConfigurationTest {
     @Test
     void a_database_that_went_away_is_told_by_its_health() {
         try (OwnPostgres postgres = new OwnPostgres("fault-database")) {
-            withUrl(postgres.url()).run(context -> {
+            TestDatabase.execute(postgres.url(), "drop database if exists health with (force)");
+            TestDatabase.execute(postgres.url(), "create database health");
+            withUrl(postgres.url().withDatabase("health")).run(context -> {
                 HealthCheck health = context.getBean(HealthCheck.class);
                 assertThat(health.check().block(SOON)).isEqualTo(Health.OK);
                 postgres.pause();

@@ -27,6 +27,8 @@ class DatabaseFaultTest {
 
     @AfterEach
     void nothing_that_was_answered_is_lost() {
+        // A test that failed may have left it paused.
+        POSTGRES.resume();
         clients.close();
         network.close();
         List<String> stored = TestDatabase.ask(POSTGRES.url(), "select number from acknowledged");
