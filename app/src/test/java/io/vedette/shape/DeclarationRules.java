@@ -8,7 +8,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import io.vedette.Application;
 import io.vedette.platform.failure.Problem;
 import io.vedette.platform.settings.Settings;
 import io.vedette.shape.bad.LogsByHand;
@@ -58,10 +57,10 @@ final class DeclarationRules {
 
     private static HouseRule printing() {
         return new HouseRule(
-                "only the application prints, and what says why it did not start",
+                "only a command prints its result, and what says why the server did not start",
                 noClasses()
                         .that()
-                        .doNotBelongToAnyOf(Application.class)
+                        .doNotHaveSimpleName("CommandConfiguration")
                         .and()
                         .doNotImplement(SpringBootExceptionReporter.class)
                         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS),

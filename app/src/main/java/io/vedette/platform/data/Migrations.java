@@ -1,5 +1,6 @@
 package io.vedette.platform.data;
 
+import io.vedette.platform.MayWait;
 import io.vedette.platform.settings.SettingsError;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -90,6 +91,7 @@ final class Migrations {
                 .collect(Collectors.joining(" "));
     }
 
+    @MayWait("between two tries to reach the database, when the server starts")
     private static void pause() {
         try {
             Thread.sleep(BETWEEN_TRIES);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.vedette.platform.MayWait;
 import io.vedette.platform.settings.SettingsError;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ final class Pools implements ConnectionFactory, AutoCloseable {
     }
 
     /** Opens the first connections on the main thread: the second driver's word on the URL, and no request meets a cold start. */
+    @MayWait("for the first connection, when the server starts")
     Pools open() {
         try {
             Flux.fromIterable(pools.values())
@@ -60,6 +62,7 @@ final class Pools implements ConnectionFactory, AutoCloseable {
 
     /** On the main thread, before the database itself is stopped. */
     @Override
+    @MayWait("that lent connections come back, when the server stops")
     public void close() {
         Flux.fromIterable(pools.values())
                 .flatMap(pool -> pool.close().timeout(LONGEST_CLOSE).onErrorComplete())

@@ -1,5 +1,6 @@
 package io.vedette.platform.data;
 
+import io.vedette.platform.MayWait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -59,6 +60,7 @@ record Postmaster(ProcessHandle process, int port) {
         }
     }
 
+    @MayWait("for a PostgreSQL that was left behind to end, when the server starts")
     private boolean exits(int seconds) {
         try {
             process.onExit().get(seconds, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.vedette.platform.keys;
 
+import io.vedette.platform.MayWait;
 import io.vedette.platform.settings.SettingsError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class KeyReading implements SmartLifecycle {
     }
 
     @Override
+    @MayWait("for the keys to be read, when the server starts")
     public void start() {
         // A database that is only slow to wake up is no reason not to start.
         keys.begin()

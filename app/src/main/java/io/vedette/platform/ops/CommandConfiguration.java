@@ -1,5 +1,6 @@
 package io.vedette.platform.ops;
 
+import io.vedette.platform.MayWait;
 import io.vedette.platform.settings.SettingsError;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ class CommandConfiguration {
     }
 
     @Bean
+    @MayWait("for the command to end, as nothing else runs")
     ApplicationRunner command(@Value("${" + ServerCommands.PROPERTY + "}") String flag, List<ServerCommand> commands) {
         return arguments -> System.out.println(named(flag, commands).run().block(LONGEST));
     }

@@ -8,12 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class SettingsDefaultsTest {
     private static final String DEFAULTS = """
+            BETTER_AUTH_BASE_URL = http://localhost:3000
             BETTER_AUTH_SECRET = null
+            BETTER_AUTH_TRUSTED_ORIGINS = []
             DATABASE_POOL_SIZE = 16
             DATABASE_URL = null
             DATA_DIR = .data
             LOG_FORMAT = TEXT
+            METRICS_TOKEN = null
             OTEL_EXPORTER_OTLP_ENDPOINT = null
+            PORT = 3000
+            RATE_LIMIT_ENABLED = true
+            SHUTDOWN_TIMEOUT = PT20S
+            TRUSTED_PROXIES = []
             """;
 
     @Test
