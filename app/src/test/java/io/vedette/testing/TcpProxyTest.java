@@ -72,7 +72,9 @@ class TcpProxyTest {
 
     @Test
     void without_a_server_the_client_is_reset() throws IOException {
-        echo.close();
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            proxy.retarget(nobody.getLocalPort());
+        }
         client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         client.setSoTimeout((int) SOON.toMillis());
         assertThatThrownBy(() -> client.getInputStream().read()).hasMessageContaining("reset");

@@ -1,0 +1,23 @@
+package io.vedette.platform.web;
+
+import java.time.Duration;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a connection may cost: nobody holds one by saying nothing, or by never coming to an end. */
+@Configuration(proxyBeanMethods = false)
+class Connections {
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 16 * 1024;
+
+    @Bean
+    static NettyServerCustomizer connectionLimits() {
+        return server -> server.idleTimeout(LONGEST_SILENCE)
+                .requestTimeout(LONGEST_REQUEST)
+                .httpRequestDecoder(
+                        limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(MOST_HEADERS));
+    }
+}
