@@ -1,0 +1,40 @@
+package io.vedette.platform.bus;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.platform.bus.OutboxTable.Waiting;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** What the relay does, and what it last saw in the table. */
+@Component
+final class OutboxMeters {
+    private final Counter relayed;
+    private volatile Waiting waiting = Waiting.NOTHING;
+
+    OutboxMeters(MeterRegistry meters) {
+        this.relayed = meters.counter("vedette.outbox.announced", "path", "relay");
+        gauge("waiting", Waiting::rows, meters);
+        gauge("oldest.age.seconds", Waiting::oldestSeconds, meters);
+        gauge("parked", Waiting::parked, meters);
+        gauge("unknown", Waiting::unknown, meters);
+    }
+
+    void relayed() {
+        relayed.increment();
+    }
+
+    void measured(Waiting seen) {
+        waiting = seen;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    private void gauge(String what, ToDoubleFunction<Waiting> value, MeterRegistry meters) {
+        Gauge.builder("vedette.outbox." + what, this, self -> value.applyAsDouble(self.waiting))
+                .register(meters);
+    }
+}
