@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class OutboxMeters {
     private final Counter relayed;
+    private final Counter missed;
     private volatile Waiting waiting = Waiting.NOTHING;
 
     OutboxMeters(MeterRegistry meters) {
         this.relayed = meters.counter("vedette.outbox.announced", "path", "relay");
+        this.missed = meters.counter("vedette.outbox.relay.failures");
         gauge("waiting", Waiting::rows, meters);
         gauge("oldest.age.seconds", Waiting::oldestSeconds, meters);
         gauge("parked", Waiting::parked, meters);
@@ -23,6 +25,11 @@ final class OutboxMeters {
 
     void relayed() {
         relayed.increment();
+    }
+
+    /** A round that the database did not answer. */
+    void missed() {
+        missed.increment();
     }
 
     void measured(Waiting seen) {

@@ -30,6 +30,8 @@ final class Relay implements SmartLifecycle {
     private final AtomicInteger runs = new AtomicInteger();
     private Sinks.Empty<Void> stop = Sinks.empty();
     private volatile boolean running;
+    private volatile boolean looking;
+    private boolean failing;
 
     Relay(OutboxTable table, Announcer announcer, RelayRun run, RelayPace pace, OutboxMeters meters) {
         this.table = table;
@@ -62,12 +64,11 @@ final class Relay implements SmartLifecycle {
     @Override
     public void stop(Runnable callback) {
         running = false;
-
-        if (stop.tryEmitEmpty() == Sinks.EmitResult.FAIL_TERMINATED) {
+        if (stop.tryEmitEmpty().isFailure()) {
             LOG.debug("The relay was stopped before");
         }
         Flux.interval(Duration.ZERO, BETWEEN_LOOKS)
-                .takeWhile(_ -> runs.get() > 0)
+                .takeWhile(_ -> looking || runs.get() > 0)
                 .take(LONGEST_STOP)
                 .doFinally(_ -> callback.run())
                 .subscribe();
@@ -85,12 +86,15 @@ final class Relay implements SmartLifecycle {
 
     private Mono<Duration> round() {
         int free = pace.keys() - runs.get();
-        return free <= 0
-                ? Mono.just(BETWEEN_FULL_ROUNDS)
-                : table.take(free, announcer.ours()).collectList().map(this::begin);
+        if (free <= 0) {
+            return Mono.just(BETWEEN_FULL_ROUNDS);
+        }
+        looking = true;
+        return table.take(free, announcer.ours()).collectList().map(this::begin).doFinally(_ -> looking = false);
     }
 
     private Duration begin(List<Taken> taken) {
+        failing = false;
         taken.stream()
                 .sorted(Comparator.comparingLong(Taken::id))
                 .collect(Collectors.groupingBy(Taken::key))
@@ -104,8 +108,13 @@ final class Relay implements SmartLifecycle {
         run.of(rows).doFinally(_ -> runs.decrementAndGet()).subscribe();
     }
 
+    /** Told once, as long as it lasts. */
     private Mono<Duration> skip(Throwable error) {
-        LOG.debug("The relay could not look for facts", error);
+        meters.missed();
+        if (!failing) {
+            LOG.warn("The relay cannot look for facts: {}", error.toString());
+        }
+        failing = true;
         return Mono.just(pace.period());
     }
 }
