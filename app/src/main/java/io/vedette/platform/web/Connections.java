@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** What a connection may cost: nobody holds one by saying nothing, or by never coming to an end. */
 @Configuration(proxyBeanMethods = false)
@@ -12,6 +13,15 @@ class Connections {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 16 * 1024;
+
+    /** Of its own rather than the JVM's, so that a server takes away at its end what is its own and nothing else. */
+    @Bean
+    static ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory loops = new ReactorResourceFactory();
+        loops.setUseGlobalResources(false);
+        loops.setShutdownQuietPeriod(Duration.ZERO);
+        return loops;
+    }
 
     @Bean
     static NettyServerCustomizer connectionLimits() {

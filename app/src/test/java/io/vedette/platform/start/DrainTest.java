@@ -27,6 +27,7 @@ class DrainTest {
         TestServer server = TestServer.start(Map.of());
         Visitor ada = Visitor.at(server.url()).bearing("user-ada");
         ada.post("/notes", "{\"title\":\"first\"}").is(201);
+        Visitor newcomer = Visitor.at(server.url());
         CompletableFuture<Reply> running;
         CompletableFuture<Void> stopped;
         try (Connection other = TestDatabase.connect(server.database())) {
@@ -34,7 +35,7 @@ class DrainTest {
             running = CompletableFuture.supplyAsync(() -> ada.post("/notes", "{\"title\":\"still running\"}"));
             Await.until("the request waits for the lock", SOON, () -> waiting(server) == 1);
             stopped = CompletableFuture.runAsync(server::close);
-            Await.until("nobody listens", SOON, () -> isGone(server));
+            Await.until("nobody listens", SOON, () -> findsNobody(newcomer));
             other.rollback();
         }
         running.get(20, TimeUnit.SECONDS).is(201);
@@ -69,9 +70,9 @@ class DrainTest {
                 .size();
     }
 
-    private static boolean isGone(TestServer server) {
+    private static boolean findsNobody(Visitor newcomer) {
         try {
-            Visitor.at(server.url()).get("/health/live");
+            newcomer.get("/health/live");
             return false;
         } catch (UncheckedIOException refused) {
             return true;

@@ -1,0 +1,89 @@
+package io.vedette.platform.bus;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The bus of a single node: from hand to hand. */
+@Component
+final class MemoryBus implements Bus, SmartLifecycle {
+
+    private final Map<String, Mailbox<?>> mailboxes = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
+    private volatile boolean running;
+
+    MemoryBus(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public <F extends Fact> Disposable receive(
+            Class<F> facts, String listener, Function<Envelope<F>, Mono<Void>> handler) {
+        Mailbox<?> mailbox = mailboxes.compute(listener, (name, other) -> {
+            if (other != null) {
+                throw new IllegalStateException("There is a listener named " + name + " already");
+            }
+            return new Mailbox<>(facts, name, handler, meters);
+        });
+        return () -> {
+            mailboxes.remove(listener, mailbox);
+            mailbox.dispose();
+        };
+    }
+
+    @Override
+    public Mono<Void> publish(Envelope<?> envelope) {
+        return Mono.defer(() -> running ? deliver(envelope) : Mono.error(closed()));
+    }
+
+    /** One that fails keeps none of the others from getting it. */
+    private Mono<Void> deliver(Envelope<?> envelope) {
+        List<Mailbox<?>> takers = mailboxes.values().stream()
+                .filter(mailbox -> mailbox.takes(envelope))
+                .toList();
+        return Flux.fromIterable(takers)
+                .flatMap(taker -> outcome(taker.deliver(envelope)), Math.max(1, takers.size()))
+                .sort(Comparator.comparing(UnhandledException::reason))
+                .next()
+                .flatMap(Mono::error);
+    }
+
+    private static Mono<UnhandledException> outcome(Mono<Void> delivery) {
+        return delivery.then(Mono.<UnhandledException>empty()).onErrorResume(UnhandledException.class, Mono::just);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Before the first listener goes: a fact that nobody hears would count as handled. */
+    @Override
+    public void stop() {
+        running = false;
+        mailboxes.values().forEach(Mailbox::dispose);
+        mailboxes.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private static UnhandledException closed() {
+        return new UnhandledException(UnhandledException.Reason.CLOSED, "The bus is closed");
+    }
+}
