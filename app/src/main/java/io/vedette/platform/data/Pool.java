@@ -13,6 +13,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -25,6 +26,7 @@ import reactor.util.retry.Retry;
 /** The connections of one lane: few, limited in every wait, and lent for a limited time. */
 final class Pool {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_WAITING = 1_000;
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(3);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
@@ -64,12 +66,19 @@ final class Pool {
 
     Mono<Connection> lend() {
         return Mono.defer(() -> {
+            if (waiting() >= MOST_WAITING) {
+                return Mono.error(new R2dbcTimeoutException("Too many wait for a connection already"));
+            }
             long asked = System.nanoTime();
             return connections
                     .create()
                     .retryWhen(Retry.max(size).filter(Pool::wasClosedMeanwhile))
                     .map(connection -> lease(connection, Duration.ofNanos(System.nanoTime() - asked)));
         });
+    }
+
+    private int waiting() {
+        return connections.getMetrics().map(PoolMetrics::pendingAcquireSize).orElse(0);
     }
 
     Mono<Void> close() {

@@ -2,7 +2,6 @@ package io.vedette.platform.operation;
 
 import static io.vedette.platform.failure.CommonProblem.DATABASE_UNAVAILABLE;
 import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
-import static io.vedette.platform.failure.CommonProblem.OVERLOADED;
 import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 
 import io.vedette.platform.data.DatabaseFailures;
@@ -90,8 +89,7 @@ public final class Operations {
         Problem problem = refused.failure().problem();
         boolean known = switch (refused.failure()) {
             case Failure.Refused _ -> operation.mayFail().contains(problem);
-            case Failure.Unavailable _ ->
-                operation.mayFail().contains(problem) || problem == DATABASE_UNAVAILABLE || problem == OVERLOADED;
+            case Failure.Unavailable _ -> operation.mayFail().contains(problem) || problem == DATABASE_UNAVAILABLE;
             case Failure.Invalid _ -> operation.takesSomething();
             case Failure.Limited _, Failure.Broken _ -> true;
         };

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Lets the application run the command among its arguments instead of the server. */
 public final class ServerCommands {
@@ -25,9 +24,13 @@ public final class ServerCommands {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addListeners(new CommandAtStart(properties(flags)));
-        ApplicationListener<ApplicationReadyEvent> end =
-                event -> event.getApplicationContext().close();
-        application.addListeners(end);
+    }
+
+    /** There is nothing more to do where it was a command that was started. */
+    public static void endAfter(ConfigurableApplicationContext context) {
+        if (context.getEnvironment().containsProperty(PROPERTY)) {
+            context.close();
+        }
     }
 
     private static Map<String, Object> properties(List<String> flags) {

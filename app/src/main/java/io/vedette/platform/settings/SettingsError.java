@@ -3,6 +3,7 @@ package io.vedette.platform.settings;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** The server can't start as it is set up. Each line names a variable and says what it should be. */
 public final class SettingsError extends RuntimeException implements ExitCodeGenerator {
@@ -29,12 +30,16 @@ public final class SettingsError extends RuntimeException implements ExitCodeGen
         return EXIT_CODE;
     }
 
-    /** The settings error behind a failed start, if that is what stopped it. */
+    /** What was set wrongly, if that is what stopped the start. */
     public static Optional<SettingsError> behind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof SettingsError error) {
                 return Optional.of(error);
+            }
+            if (cause instanceof PortInUseException taken) {
+                return Optional.of(new SettingsError(
+                        "PORT is %d: should be one that nobody listens on yet".formatted(taken.getPort())));
             }
             cause = cause.getCause();
         }

@@ -31,6 +31,8 @@ public final class Start {
         server.setWebApplicationType(WebApplicationType.REACTIVE);
         SettingsBeans.prepare(server, environment);
         ServerCommands.prepare(server, arguments);
-        return server.run(arguments);
+        ConfigurableApplicationContext context = server.run(arguments);
+        ServerCommands.endAfter(context);
+        return context;
     }
 }

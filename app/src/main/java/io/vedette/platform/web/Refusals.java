@@ -30,8 +30,7 @@ final class Refusals {
         Operation<?, ?> operation = route.operation();
         Set<Problem> problems = new TreeSet<>(BY_CODE);
         problems.addAll(operation.mayFail());
-        problems.addAll(
-                List.of(CommonProblem.INTERNAL_ERROR, CommonProblem.DATABASE_UNAVAILABLE, CommonProblem.OVERLOADED));
+        problems.addAll(List.of(CommonProblem.INTERNAL_ERROR, CommonProblem.DATABASE_UNAVAILABLE));
         addIf(group.limited(), problems, CommonProblem.RATE_LIMITED);
         addIf(!operation.isOpenToAnyone(), problems, CommonProblem.UNAUTHENTICATED, CommonProblem.FORBIDDEN);
         addIf(route.changesSomething() && hasAmbientCallers(operation), problems, CommonProblem.UNTRUSTED_ORIGIN);

@@ -91,7 +91,9 @@ class ServerCommandsTest {
         var application = new SpringApplication(Server.class);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         ServerCommands.prepare(application, argument);
-        return application.run(argument, "--server.port=" + freePort());
+        var context = application.run(argument, "--server.port=" + freePort());
+        ServerCommands.endAfter(context);
+        return context;
     }
 
     private static int freePort() throws Exception {
