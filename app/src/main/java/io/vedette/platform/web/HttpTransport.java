@@ -13,9 +13,11 @@ import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.ops.LogContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -85,13 +87,20 @@ final class HttpTransport {
 
     private static Incoming incoming(Route route, Caller caller, ServerRequest request, Optional<JsonNode> body) {
         Map<String, String> query = request.queryParams().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.join(",", entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, HttpTransport::joined));
         return new Incoming(
                 caller,
                 new Arguments(request.pathVariables(), query, route.awaitsBody(), body.orElse(null)),
                 query.get("limit"),
                 query.get("cursor"),
                 request.headers().firstHeader("Idempotency-Key"));
+    }
+
+    /** A name without a value stands for an empty one. */
+    private static String joined(Map.Entry<String, List<@Nullable String>> values) {
+        return values.getValue().stream()
+                .map(value -> Objects.requireNonNullElse(value, ""))
+                .collect(Collectors.joining(","));
     }
 
     private static Credentials credentials(ServerRequest request) {
