@@ -1,8 +1,6 @@
 package io.vedette.platform.operation;
 
-import io.r2dbc.postgresql.codec.Json;
 import io.vedette.platform.data.Columns;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -44,7 +42,7 @@ class IdempotencyKeys {
                 where caller = :caller and operation = :operation and key = :key
                 """, used)
                 .bind("status", status)
-                .bind("body", Columns.orNull(body == null ? null : Json.of(body), Json.class))
+                .bind("body", Columns.orNull(body, String.class))
                 .fetch()
                 .rowsUpdated();
     }
@@ -58,18 +56,16 @@ class IdempotencyKeys {
                 .map((row, _) -> new Kept(
                         Columns.value(row, "same_body", Boolean.class),
                         Columns.value(row, "status", Integer.class),
-                        Optional.ofNullable(row.get("body", Json.class))
-                                .map(Json::asString)
-                                .orElse(null)))
+                        row.get("body", String.class)))
                 .one();
     }
 
-    /** In small steps, served by the index on created_at. */
+    /** In small steps, served by the index on created_at; what another node is forgetting is left to it. */
     Mono<Long> forgetOld(int atMost) {
         return database.sql("""
                 delete from idempotency_keys where ctid in (
                   select ctid from idempotency_keys where created_at < now() - interval '24 hours'
-                  order by created_at limit :atMost)
+                  order by created_at limit :atMost for update skip locked)
                 """).bind("atMost", atMost).fetch().rowsUpdated();
     }
 
