@@ -3,6 +3,7 @@ package io.vedette.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.OwnPostgres;
+import io.vedette.platform.data.TestPostgres;
 import io.vedette.testing.Await;
 import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
@@ -42,6 +43,7 @@ class DatabaseOutageTest {
     private static TestServer started() {
         String away = TestDatabase.text(POSTGRES.url().withPort(NETWORK.port()));
         TestDatabase.execute(POSTGRES.url(), "drop table if exists notes");
+        TestPostgres.migrate(POSTGRES.url());
         NotesTable.createIn(POSTGRES.url());
         return TestServer.start(Map.of("DATABASE_URL", away, "RATE_LIMIT_ENABLED", "false"));
     }
