@@ -35,6 +35,7 @@ public final class Visitor {
     }
 
     public static Visitor at(URI server) {
+        DocumentedAnswers.load();
         int number = NEXT.incrementAndGet();
         String address = "10.%d.%d.%d".formatted(number >> 16 & 255, number >> 8 & 255, number & 255);
         return new Visitor(server, Map.of("X-Forwarded-For", address));

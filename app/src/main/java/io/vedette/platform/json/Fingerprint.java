@@ -39,7 +39,7 @@ public final class Fingerprint {
                 write('[', Integer.toString(node.size()));
                 node.forEach(this::add);
             }
-            case NUMBER -> write('n', plain(node.decimalValue()));
+            case NUMBER -> write('n', Numbers.areFinite(node) ? plain(node.decimalValue()) : node.asString());
             case STRING -> write('s', node.stringValue());
             default -> write('v', node.asString());
         }

@@ -33,14 +33,15 @@ final class Cursors {
                 .put(signature(scope, content))
                 .put(content)
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+        return text(signed);
     }
 
     /** Empty when it was not made by us for this scope. */
     Optional<Cursor> read(String scope, String text) {
         try {
             byte[] signed = Base64.getUrlDecoder().decode(text);
-            if (signed.length <= SIGNATURE) {
+            // The decoder overlooks padding and the spare bits of the last character.
+            if (signed.length <= SIGNATURE || !text(signed).equals(text)) {
                 return Optional.empty();
             }
             byte[] content = Arrays.copyOfRange(signed, SIGNATURE, signed.length);
@@ -51,6 +52,10 @@ final class Cursors {
         } catch (IllegalArgumentException | JacksonException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static String text(byte[] signed) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
     private byte[] signature(String scope, byte[] content) {

@@ -14,6 +14,7 @@ import io.vedette.platform.failure.FieldError;
 import io.vedette.platform.json.Fingerprint;
 import io.vedette.platform.operation.IdempotencyKeys.UsedKey;
 import io.vedette.platform.operation.Outcome.Failed;
+import io.vedette.platform.ops.Checkpoints;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lets a call with a key have its effect once: the key and what was answered commit together with the effect. */
 @Component
 final class Idempotency {
+    static final String BEFORE_COMMIT = "idempotency: before commit";
+    static final String BEFORE_ANSWER = "idempotency: after commit, before answer";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -31,13 +35,20 @@ final class Idempotency {
     private final KeptAnswers answers;
     private final Transactions transactions;
     private final JsonMapper json;
+    private final Checkpoints checkpoints;
     private final Turnstile turnstile = new Turnstile(PATIENCE);
 
-    Idempotency(IdempotencyKeys keys, KeptAnswers answers, Transactions transactions, JsonMapper json) {
+    Idempotency(
+            IdempotencyKeys keys,
+            KeptAnswers answers,
+            Transactions transactions,
+            JsonMapper json,
+            Checkpoints checkpoints) {
         this.keys = keys;
         this.answers = answers;
         this.transactions = transactions;
         this.json = json;
+        this.checkpoints = checkpoints;
     }
 
     Mono<Outcome> once(String key, Operation<?, ?> operation, Incoming incoming, Mono<Outcome> work) {
@@ -46,7 +57,7 @@ final class Idempotency {
         Mono<Outcome> decided = keys.claim(used, fingerprint)
                 .onErrorMap(Idempotency::isWaitingTooLong, _ -> inProgress())
                 .flatMap(first -> first ? performAndKeep(used, work) : replay(operation, used, fingerprint));
-        return turnstile.one(used, transactions.write(decided));
+        return turnstile.one(used, transactions.write(decided)).doOnNext(_ -> checkpoints.reach(BEFORE_ANSWER));
     }
 
     /** A refusal takes its effects back but keeps its answer; anything worse takes the key back as well. */
@@ -56,7 +67,8 @@ final class Idempotency {
                 .onErrorResume(
                         Idempotency::isKept, error -> Mono.just(new Failed(((FailureException) error).failure())))
                 .flatMap(outcome -> keys.keep(used, answers.status(outcome), answers.write(outcome))
-                        .thenReturn(outcome));
+                        .thenReturn(outcome))
+                .doOnNext(_ -> checkpoints.reach(BEFORE_COMMIT));
     }
 
     private Mono<Outcome> replay(Operation<?, ?> operation, UsedKey used, byte[] fingerprint) {

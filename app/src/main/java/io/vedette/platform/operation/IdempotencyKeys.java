@@ -60,12 +60,12 @@ class IdempotencyKeys {
                 .one();
     }
 
-    /** In small steps, served by the index on created_at. */
+    /** In small steps, served by the index on created_at; what another node is forgetting is left to it. */
     Mono<Long> forgetOld(int atMost) {
         return database.sql("""
                 delete from idempotency_keys where ctid in (
                   select ctid from idempotency_keys where created_at < now() - interval '24 hours'
-                  order by created_at limit :atMost)
+                  order by created_at limit :atMost for update skip locked)
                 """).bind("atMost", atMost).fetch().rowsUpdated();
     }
 

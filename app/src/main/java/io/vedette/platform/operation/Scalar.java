@@ -77,7 +77,9 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
     }
 
     private static Optional<Double> decimal(JsonNode node) {
-        return node.isNumber() ? Optional.of(node.doubleValue()).filter(Double::isFinite) : Optional.empty();
+        return node.isNumber()
+                ? Optional.of(node.numberValue().doubleValue()).filter(Double::isFinite)
+                : Optional.empty();
     }
 
     private static Optional<Boolean> truth(JsonNode node) {

@@ -21,18 +21,22 @@ final class Turnstile {
     }
 
     <T> Mono<T> one(Object key, Mono<T> work) {
-        return Mono.defer(() -> {
-            Sinks.Empty<Void> mine = Sinks.empty();
-            Sinks.Empty<Void> other = inside.putIfAbsent(key, mine);
-            return other == null
-                    ? Mono.using(() -> mine, _ -> work, _ -> leave(key, mine))
-                    : left(other).then(one(key, work));
-        });
+        return Mono.defer(() -> enter(key, work, System.nanoTime() + patience.toNanos()));
     }
 
-    private Mono<Void> left(Sinks.Empty<Void> other) {
+    /** However many went in before, nobody waits beyond the end of his patience. */
+    private <T> Mono<T> enter(Object key, Mono<T> work, long end) {
+        Sinks.Empty<Void> mine = Sinks.empty();
+        Sinks.Empty<Void> other = inside.putIfAbsent(key, mine);
+        return other == null
+                ? Mono.using(() -> mine, _ -> work, _ -> leave(key, mine))
+                : left(other, Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                        .then(Mono.defer(() -> enter(key, work, end)));
+    }
+
+    private Mono<Void> left(Sinks.Empty<Void> other, Duration atMost) {
         return other.asMono()
-                .timeout(patience)
+                .timeout(atMost)
                 .onErrorMap(
                         TimeoutException.class,
                         _ -> IDEMPOTENCY_IN_PROGRESS.because("Try again when the first call has ended"));

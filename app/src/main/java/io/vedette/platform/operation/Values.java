@@ -1,6 +1,7 @@
 package io.vedette.platform.operation;
 
 import io.vedette.platform.failure.FieldError;
+import io.vedette.platform.json.Numbers;
 import io.vedette.platform.json.Texts;
 import io.vedette.platform.operation.RecordShape.Part;
 import jakarta.validation.Validator;
@@ -105,6 +106,9 @@ final class Values {
         }
         if (!Texts.areClean(node)) {
             return wrong(path, "must not hold control characters", errors);
+        }
+        if (!Numbers.areFinite(node)) {
+            return wrong(path, "must not hold numbers over 1.7e308", errors);
         }
         if (json.writeValueAsBytes(node).length > MAX_JSON_BYTES) {
             return wrong(path, "must not be larger than 16 KiB", errors);

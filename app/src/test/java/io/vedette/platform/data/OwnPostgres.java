@@ -5,35 +5,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** An embedded PostgreSQL that one test class may hurt. */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
     private final DataFolder folder;
     private EmbeddedDatabase database;
 
-    OwnPostgres(String name) {
+    public OwnPostgres(String name) {
         folder = DataFolder.own(Path.of("target", name));
         database = EmbeddedDatabase.start(folder);
     }
 
-    DatabaseUrl url() {
+    public DatabaseUrl url() {
         return database.url();
     }
 
-    void pause() {
+    public void pause() {
         Signal.STOP.sendTo(postmaster());
     }
 
-    void resume() {
+    public void resume() {
         Signal.CONT.sendTo(postmaster());
     }
 
     /** Ends it as a power cut would; {@link #startAgain()} finds another port. */
-    void kill() {
+    public void kill() {
         ProcessHandle process = postmaster();
         Signal.KILL.sendTo(process);
         process.onExit().join();
     }
 
-    void startAgain() {
+    public void startAgain() {
         database.close();
         database = EmbeddedDatabase.start(folder);
     }

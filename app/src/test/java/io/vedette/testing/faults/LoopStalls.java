@@ -1,0 +1,93 @@
+package io.vedette.testing.faults;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
+import io.vedette.testing.TestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+
+/** Runs a task every 10 ms on each event loop of a server in this JVM and writes down how late it came. */
+public final class LoopStalls implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final int QUERIES = 32;
+
+    private final List<Future<?>> probes = new ArrayList<>();
+    private final Latencies latencies = new Latencies();
+
+    private LoopStalls(Set<EventExecutor> loops) {
+        loops.forEach(this::watch);
+    }
+
+    public static LoopStalls of(TestServer server) {
+        return new LoopStalls(loopsOf(server));
+    }
+
+    /** The loops of its HTTP server, and those on which it talks to the database. */
+    public static Set<EventExecutor> loopsOf(TestServer server) {
+        Set<EventExecutor> loops = new HashSet<>();
+        server.bean(ReactorResourceFactory.class)
+                .getLoopResources()
+                .onServer(true)
+                .forEach(loops::add);
+        Set<EventExecutor> database = ConcurrentHashMap.newKeySet();
+        DatabaseClient client = server.bean(DatabaseClient.class);
+        Flux.range(0, QUERIES)
+                .flatMap(_ -> client.sql("select 1")
+                        .map((row, _) -> Objects.requireNonNull(row.get(0)))
+                        .one()
+                        .doOnNext(_ -> database.add(Objects.requireNonNull(ThreadExecutorMap.currentExecutor()))))
+                .blockLast(Duration.ofSeconds(10));
+        loops.addAll(database);
+        return loops;
+    }
+
+    /** The names of those that have been heard from. */
+    public List<String> loops() {
+        return latencies.outcomes();
+    }
+
+    public Duration worst() {
+        return latencies.worst();
+    }
+
+    public void print(String title) {
+        latencies.print(title + ": event loops late by");
+    }
+
+    @Override
+    public void close() {
+        probes.forEach(probe -> probe.cancel(false));
+    }
+
+    private void watch(EventExecutor loop) {
+        String name = Objects.requireNonNull(nameOf(loop));
+        long first = System.nanoTime();
+        long[] expected = {first};
+        probes.add(loop.scheduleAtFixedRate(
+                () -> {
+                    long now = System.nanoTime();
+                    latencies.add(name, Duration.ofNanos(Math.max(0, now - expected[0])));
+                    // After a stall the probes it held up come at once; only the first of them tells its length.
+                    expected[0] = Math.max(expected[0] + BETWEEN.toNanos(), now);
+                },
+                0,
+                BETWEEN.toNanos(),
+                TimeUnit.NANOSECONDS));
+    }
+
+    private static String nameOf(EventExecutor loop) {
+        return loop.submit(() -> Thread.currentThread().getName())
+                .syncUninterruptibly()
+                .getNow();
+    }
+}
