@@ -29,7 +29,10 @@ final class HealthService {
 
     Mono<HealthReport> overall() {
         return Flux.fromIterable(checks)
-                .flatMap(check -> check.check().map(health -> Map.entry(check.name(), health)))
+                .flatMap(check -> check.check()
+                        .onErrorReturn(Health.down("cannot tell"))
+                        .defaultIfEmpty(Health.down("does not tell"))
+                        .map(health -> Map.entry(check.name(), health)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
                 .map(results -> report(worst(results), results));
     }

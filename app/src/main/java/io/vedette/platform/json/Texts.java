@@ -27,6 +27,6 @@ public final class Texts {
     }
 
     private static boolean isLayout(int character) {
-        return character == '\t' || character == '\n' || character == '\r';
+        return character == '\t' || character == '\n';
     }
 }

@@ -100,8 +100,8 @@ final class Idempotency {
                 && switch (refused.failure()) {
                     case Failure.Refused answer ->
                         answer.problem().status() < 500
-                                && answer.problem() != UNAUTHENTICATED
-                                && answer.problem() != RATE_LIMITED;
+                                && answer.problem().status() != UNAUTHENTICATED.status()
+                                && answer.problem().status() != RATE_LIMITED.status();
                     case Failure.Invalid _ -> true;
                     case Failure.Limited _, Failure.Unavailable _, Failure.Broken _ -> false;
                 };

@@ -60,9 +60,7 @@ public final class Operations {
         List<FieldError> wrongParameters = new ArrayList<>();
         PageRequest page = pages.read(operation, incoming, wrongParameters);
         I input = decoder.decode(operation.input(), incoming.arguments(), wrongParameters);
-        return operation
-                .handler()
-                .apply(new Call<>(incoming.caller(), input, page))
+        return Mono.defer(() -> operation.handler().apply(new Call<>(incoming.caller(), input, page)))
                 .map(value -> answered(operation, incoming.caller(), value))
                 .switchIfEmpty(Mono.defer(() -> done(operation)))
                 .onErrorMap(FailureException.class, refused -> declared(operation, refused));

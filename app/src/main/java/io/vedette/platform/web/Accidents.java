@@ -6,6 +6,7 @@ import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.ops.Ids;
+import io.vedette.platform.ops.LogContext;
 import io.vedette.platform.web.AnswerStyle.Rendered;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,11 @@ final class Accidents implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(error);
         }
-        Rendered rendered = AnswerStyle.PROBLEM.render(failure(error));
+        return Mono.defer(() -> answer(response, AnswerStyle.PROBLEM.render(failure(error))))
+                .contextWrite(LogContext.request(Visit.of(exchange).requestId()));
+    }
+
+    private Mono<Void> answer(ServerHttpResponse response, Rendered rendered) {
         response.setRawStatusCode(rendered.status());
         response.getHeaders().set(HttpHeaders.CONTENT_TYPE, ProblemStyle.MEDIA_TYPE);
         byte[] body = json.writeValueAsBytes(rendered.body());

@@ -42,7 +42,9 @@ final class Bodies {
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
                     .map(Bodies::bytes)
                     .filter(bytes -> bytes.length > 0)
-                    .map(bytes -> Optional.of(parse(bytes, request.getHeaders())))
+                    .map(bytes -> parse(bytes, request.getHeaders()))
+                    .filter(json -> !json.isMissingNode())
+                    .map(Optional::of)
                     .defaultIfEmpty(Optional.empty());
         });
     }

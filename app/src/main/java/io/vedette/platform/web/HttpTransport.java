@@ -1,5 +1,8 @@
 package io.vedette.platform.web;
 
+import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
+
+import io.vedette.platform.data.DatabaseFailures;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Arguments;
 import io.vedette.platform.operation.Caller;
@@ -67,10 +70,15 @@ final class HttpTransport {
         }
         HttpHeaders headers = request.headers().asHttpHeaders();
         return callers.find(credentials(request), Visit.of(request.exchange()).address())
-                .doOnError(FailureException.class, _ -> take(group, anonymous))
+                .onErrorMap(DatabaseFailures::translate)
+                .doOnError(HttpTransport::isBadCredentials, _ -> limits.take(anonymous))
                 .doOnNext(found -> take(group, found.caller()))
                 .doOnNext(found -> guard.check(found, route, headers))
                 .map(Found::caller);
+    }
+
+    private static boolean isBadCredentials(Throwable error) {
+        return error instanceof FailureException refused && refused.failure().problem() == UNAUTHENTICATED;
     }
 
     private void take(RouteGroup group, Caller caller) {

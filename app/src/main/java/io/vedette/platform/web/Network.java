@@ -15,7 +15,7 @@ public record Network(String text, IpSubnetFilterRule rule) {
             throw new IllegalArgumentException("must be a network such as 10.0.0.0/8");
         }
         int bits = address.getAddress().length * Byte.SIZE;
-        int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+        int prefix = parts.length == 1 ? bits : parts[1].matches("[0-9]{1,3}") ? Integer.parseInt(parts[1]) : -1;
         if (prefix < 0 || prefix > bits) {
             throw new IllegalArgumentException("must have a prefix length from 0 to " + bits);
         }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
-/** Holds every caller to its share. Memory is bounded: of very many callers, those heard from longest ago are forgotten. */
+/** Holds every caller to its share. Memory is bounded: of very many callers, those who call least are forgotten. */
 @Component
 final class RateLimits {
     private static final int MOST_CALLERS = 100_000;

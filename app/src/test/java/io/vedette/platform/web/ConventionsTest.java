@@ -20,7 +20,7 @@ class ConventionsTest {
     @Nested
     class A_body {
         @ParameterizedTest
-        @ValueSource(strings = {"", "{", "not json", "{\"title\":\"x\"} trailing", "{\"title\":}"})
+        @ValueSource(strings = {"", " \n", "{", "not json", "{\"title\":\"x\"} trailing", "{\"title\":}"})
         void that_is_not_json_is_malformed(String body) {
             ada.post("/notes", body).isProblem(400, "malformed_json");
         }
@@ -92,7 +92,7 @@ class ConventionsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\\u0000", "\\u001b", "\\u007f", "\\ud800"})
+        @ValueSource(strings = {"\\u0000", "\\r", "\\u001b", "\\u007f", "\\ud800"})
         void with_control_characters_in_a_text_is_invalid(String character) {
             ada.post("/notes", "{\"title\":\"a" + character + "b\"}").isProblem(422, "validation_failed");
             ada.post("/notes", "{\"title\":\"x\",\"metadata\":{\"k\":\"" + character + "\"}}")

@@ -52,7 +52,13 @@ final class NotesApi implements Api {
             .gives(Text.class)
             .by(_ -> Mono.error(new IllegalStateException("select secret from inside")));
 
-    NotesApi(NotesService notes) {
+    private final Operation<Nothing, Text> await;
+
+    NotesApi(NotesService notes, NoteGate gate) {
+        await = operation("awaitGate", "Answer when the gate is opened")
+                .callers(USER)
+                .gives(Text.class)
+                .by(_ -> gate.pass().thenReturn(new Text("text/plain", "passed")));
         make = operation("makeNote", "Write something down")
                 .callers(USER)
                 .takes(MakeNote.class)
@@ -88,6 +94,7 @@ final class NotesApi implements Api {
                 get("", list),
                 get("/{noteId}", read),
                 delete("/{noteId}", remove),
+                post("/await", await),
                 post("/film", film),
                 post("/operate", operate),
                 get("/bugs/undeclared", undeclared),
