@@ -4,8 +4,14 @@ create table outbox (
     kind text not null,
     key text not null,
     payload jsonb not null,
-    created_at timestamptz not null default now()
+    created_at timestamptz not null default now(),
+    -- When the relay may take it, how often it has, and why it gave up.
+    due_at timestamptz not null default now() + interval '5 seconds',
+    attempts int not null default 0,
+    parked_because text
 );
 
--- The relay: "what waits longest, and for how long already".
-create index outbox_created_at on outbox (created_at, id);
+-- The relay: "what is due".
+create index outbox_due_at on outbox (due_at) where parked_because is null;
+-- The order within a key: "does an older one wait", "what comes after it".
+create index outbox_key on outbox (key, id) where parked_because is null;

@@ -39,7 +39,8 @@ class MigrationsTest {
                         "select relname from pg_class where relnamespace = 'public'::regnamespace"))
                 .contains(
                         "outbox",
-                        "outbox_created_at",
+                        "outbox_due_at",
+                        "outbox_key",
                         "idempotency_keys",
                         "idempotency_keys_created_at",
                         "signing_keys");
