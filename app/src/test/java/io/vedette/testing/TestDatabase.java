@@ -17,6 +17,7 @@ public final class TestDatabase {
     private static final String PREFIX =
             "vedette_test_" + ProcessHandle.current().pid() + "_";
     private static final String TEMPLATE = PREFIX + "template";
+    private static boolean migrated;
     private static int made;
 
     static {
@@ -27,8 +28,8 @@ public final class TestDatabase {
 
     /** With the schema in it and no rows: a copy of a database that was migrated once. */
     public static synchronized DatabaseUrl fresh() {
-        if (made == 0) {
-            made++;
+        if (!migrated) {
+            migrated = true;
             TestPostgres.migrate(create(TEMPLATE, "template1"));
         }
         return create(PREFIX + made++, TEMPLATE);
