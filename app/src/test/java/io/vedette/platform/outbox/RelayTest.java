@@ -11,6 +11,8 @@ import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +56,7 @@ class RelayTest {
         @ParameterizedTest
         @ValueSource(strings = {Announcer.AFTER_COMMIT, Announcer.AFTER_ANNOUNCEMENT})
         void another_node_announces_what_a_killed_process_has_committed(String checkpoint) throws Exception {
+            Path said = Path.of("target", "dying-node.log");
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "-cp",
@@ -62,11 +65,11 @@ class RelayTest {
                             BusNode.text(URL),
                             checkpoint)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(said.toFile())
                     .start();
             assertThat(process.waitFor(BusNode.SOON.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(process.exitValue()).isEqualTo(DyingNode.DEAD);
+            assertThat(process.exitValue()).as(Files.readString(said)).isEqualTo(DyingNode.DEAD);
             assertThat(BusNode.rows(URL)).isEqualTo(1);
             try (BusNode survivor = new BusNode(URL, BusNode.EAGER)) {
                 survivor.hasHeard(1);
