@@ -1,25 +1,20 @@
 package io.vedette.platform.web;
 
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Finds out who stands behind the proxies: their headers count as far back as the chain of trusted ones reaches. */
+/**
+ * Finds out who stands behind the proxies: their word counts as far back as the chain of trusted ones reaches. A proxy
+ * keeps one of the two headers and passes the other on as it came, so where both are there and differ, neither counts.
+ */
 @Component
 final class Forwarding {
-    private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=\"?([^\";]+)\"?");
-    private static final Pattern PROTO = Pattern.compile("(?i)(?:^|;)\\s*proto=\"?(\\w+)\"?");
-    private static final String UNKNOWN = "unknown";
+    private static final Client UNKNOWN = new Client("unknown", false, false);
 
     private final List<Network> trusted;
 
@@ -27,62 +22,45 @@ final class Forwarding {
         this.trusted = settings.trustedProxies();
     }
 
-    String clientAddress(@Nullable InetSocketAddress peer, HttpHeaders headers) {
+    /** @param forwarded whether a proxy vouches for the address */
+    record Client(String address, boolean secure, boolean forwarded) {}
+
+    Client client(@Nullable InetSocketAddress peer, HttpHeaders headers) {
         if (peer == null || peer.getAddress() == null) {
             return UNKNOWN;
         }
-        InetAddress client = peer.getAddress();
-        List<String> hops = hops(headers);
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-            InetAddress before = NetUtil.createInetAddressFromIpAddressString(withoutPort(hops.get(i)));
-            if (before == null) {
-                break;
-            }
-            client = before;
+        InetAddress proxy = peer.getAddress();
+        Client itself = new Client(proxy.getHostAddress(), false, false);
+        if (!isTrusted(proxy)) {
+            return itself;
         }
-        return client.getHostAddress();
+        List<Hop> standard = Hop.ofForwarded(headers);
+        List<Hop> usual = Hop.ofXForwarded(headers);
+        if (standard.isEmpty() || usual.isEmpty()) {
+            return behind(proxy, standard.isEmpty() ? usual : standard);
+        }
+        Client one = behind(proxy, standard);
+        Client other = behind(proxy, usual);
+        return one.address().equals(other.address())
+                ? new Client(one.address(), one.secure() && other.secure(), one.forwarded())
+                : itself;
     }
 
-    boolean cameOverTls(@Nullable InetSocketAddress peer, HttpHeaders headers) {
-        if (peer == null || !isTrusted(peer.getAddress())) {
-            return false;
+    /** From the nearest hop on; what stands behind the first that isn't ours may be made up. */
+    private Client behind(InetAddress proxy, List<Hop> hops) {
+        InetAddress client = proxy;
+        Hop last = hops.isEmpty() ? Hop.SILENT : hops.getLast();
+        for (Hop hop : hops.reversed()) {
+            if (!isTrusted(client) || hop.address() == null) {
+                break;
+            }
+            client = Objects.requireNonNull(hop.address());
+            last = hop;
         }
-        return forwarded(headers, PROTO)
-                .findFirst()
-                .or(() -> Optional.ofNullable(headers.getFirst("X-Forwarded-Proto")))
-                .map(proto -> proto.split(",", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .filter("https"::equals)
-                .isPresent();
+        return new Client(client.getHostAddress(), last.secure(), !client.equals(proxy));
     }
 
     private boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
-    }
-
-    private static List<String> hops(HttpHeaders headers) {
-        List<String> standard = forwarded(headers, FOR).toList();
-        return standard.isEmpty() ? elements(headers, "X-Forwarded-For").toList() : standard;
-    }
-
-    private static Stream<String> forwarded(HttpHeaders headers, Pattern part) {
-        return elements(headers, "Forwarded")
-                .flatMap(element -> part.matcher(element).results())
-                .map((MatchResult result) -> result.group(1));
-    }
-
-    private static Stream<String> elements(HttpHeaders headers, String name) {
-        return headers.getValuesAsList(name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty());
-    }
-
-    /** {@code 192.0.2.1:443} and {@code [2001:db8::1]:443} become addresses; a bare IPv6 address is one already. */
-    private static String withoutPort(String hop) {
-        if (hop.startsWith("[")) {
-            return hop.substring(1, Math.max(1, hop.indexOf(']')));
-        }
-        int colon = hop.indexOf(':');
-        return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
     }
 }

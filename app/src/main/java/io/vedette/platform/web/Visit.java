@@ -1,16 +1,22 @@
 package io.vedette.platform.web;
 
+import io.vedette.platform.web.Forwarding.Client;
 import org.springframework.web.server.ServerWebExchange;
 
-/**
- * What is known of a request before anyone looks at what it asks.
- *
- * @param address the client's, which is the peer's unless a trusted proxy says otherwise
- * @param secure whether the client came over TLS, be it ours or a trusted proxy's
- */
-record Visit(String requestId, String address, boolean secure) {
+/** What is known of a request before anyone looks at what it asks. */
+record Visit(String requestId, Client client) {
     static Visit of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(Visit.class.getName());
+    }
+
+    /** The client's address, which is the peer's unless a trusted proxy says otherwise. */
+    String address() {
+        return client.address();
+    }
+
+    /** Whether the client came over TLS, as a trusted proxy says. */
+    boolean secure() {
+        return client.secure();
     }
 
     void attachTo(ServerWebExchange exchange) {

@@ -32,9 +32,7 @@ final class Visits implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders headers = request.getHeaders();
         Visit visit = new Visit(
-                requestId(headers.getFirst(REQUEST_ID)),
-                forwarding.clientAddress(request.getRemoteAddress(), headers),
-                forwarding.cameOverTls(request.getRemoteAddress(), headers));
+                requestId(headers.getFirst(REQUEST_ID)), forwarding.client(request.getRemoteAddress(), headers));
         visit.attachTo(exchange);
         exchange.getResponse().getHeaders().set(REQUEST_ID, visit.requestId());
         return chain.filter(exchange).contextWrite(LogContext.request(visit.requestId()));
