@@ -9,6 +9,7 @@ public enum CommonProblem implements Problem {
     UNTRUSTED_ORIGIN(403, "The request comes from a site that is not trusted"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a supported type"),

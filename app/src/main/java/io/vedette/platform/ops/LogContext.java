@@ -3,6 +3,7 @@ package io.vedette.platform.ops;
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import reactor.util.context.Context;
 
@@ -31,6 +32,7 @@ public final class LogContext {
     private static Function<Context, Context> with(String key, String value) {
         return context -> {
             Map<String, String> entries = new HashMap<>(context.getOrDefault(Slf4jThreadLocalAccessor.KEY, Map.of()));
+            entries.values().removeIf(Objects::isNull); // a thread that serves nobody names its keys all the same
             entries.put(key, value);
             return context.put(Slf4jThreadLocalAccessor.KEY, Map.copyOf(entries));
         };

@@ -5,6 +5,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.NettyPipeline;
 
 /** What a connection may cost: nobody holds one by saying nothing, or by never coming to an end. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,13 @@ class Connections {
         loops.setUseGlobalResources(false);
         loops.setShutdownQuietPeriod(Duration.ZERO);
         return loops;
+    }
+
+    @Bean
+    static NettyServerCustomizer mendedTargets() {
+        Targets targets = new Targets();
+        return server -> server.doOnChannelInit((observer, channel, address) ->
+                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "vedette.targets", targets));
     }
 
     @Bean

@@ -67,7 +67,7 @@ final class Responses {
         }
     }
 
-    private static void advise(Failure failure, HttpHeaders headers) {
+    static void advise(Failure failure, HttpHeaders headers) {
         switch (failure) {
             case Failure.Limited(long limit, long remaining, Duration wait) -> {
                 headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));
