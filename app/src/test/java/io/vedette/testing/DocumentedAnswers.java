@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.vedette.platform.json.Json;
 import java.net.http.HttpRequest;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,10 @@ final class DocumentedAnswers {
                 .path("paths")
                 .propertyStream()
                 .filter(entry -> path.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+")))
+                .min(Comparator.comparing(entry -> entry.getKey().contains("{")))
                 .map(Map.Entry::getValue)
                 .map(operations -> operations.path(request.method().toLowerCase(Locale.ROOT)))
-                .filter(JsonNode::isObject)
-                .findFirst();
+                .filter(JsonNode::isObject);
     }
 
     private static Schema schemaOf(JsonNode schema) {

@@ -14,6 +14,11 @@ public enum AnswerStyle {
             @Nullable String mediaType,
             @Nullable Object body) {}
 
+    /** Better Auth answers HEAD as an unknown path. */
+    boolean knowsHead() {
+        return this != BETTER_AUTH;
+    }
+
     Rendered render(Failure failure) {
         return switch (this) {
             case PROBLEM -> ProblemStyle.render(failure);

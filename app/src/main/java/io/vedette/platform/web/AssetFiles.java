@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,21 +20,30 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Serves {@link Assets}. Reading from a jar blocks, so it is done beside the event loops. */
+/** Serves {@link Assets}. Each file is read once: reading from a jar blocks, and takes longer than anything else here. */
 @Component
 final class AssetFiles {
     private final Strays strays;
+    private final Map<String, Mono<Optional<byte[]>>> files = new ConcurrentHashMap<>();
 
     AssetFiles(Strays strays) {
         this.strays = strays;
     }
 
     Mono<ServerResponse> serve(Assets assets, String file, ServerRequest request) {
-        return Mono.fromCallable(() -> find(assets.folders(), file))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(found -> found.isPresent()
-                        ? answer(assets, file, found.get(), request)
-                        : strays.unknown(AnswerStyle.PROBLEM, request));
+        return find(assets, file)
+                .flatMap(found ->
+                        found.isPresent() ? answer(assets, file, found.get(), request) : strays.noSuchFile(request));
+    }
+
+    /** What isn't there is looked for again: only files of ours are kept, however many names are asked for. */
+    private Mono<Optional<byte[]>> find(Assets assets, String file) {
+        String name = assets.base() + "/" + file;
+        return files.getOrDefault(
+                name,
+                Mono.fromCallable(() -> find(assets.folders(), file))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .doOnNext(found -> found.ifPresent(_ -> files.put(name, Mono.just(found)))));
     }
 
     private static Mono<ServerResponse> answer(Assets assets, String file, byte[] content, ServerRequest request) {

@@ -69,12 +69,22 @@ final class HttpTransport {
             return Mono.just(anonymous).doOnNext(caller -> take(group, caller));
         }
         HttpHeaders headers = request.headers().asHttpHeaders();
-        return callers.find(credentials(request), Visit.of(request.exchange()).address())
+        Credentials shown = credentials(request);
+        return Mono.fromRunnable(() -> refuseGuesses(shown, anonymous))
+                .then(Mono.defer(
+                        () -> callers.find(shown, Visit.of(request.exchange()).address())))
                 .onErrorMap(DatabaseFailures::translate)
                 .doOnError(HttpTransport::isBadCredentials, _ -> limits.take(anonymous))
                 .doOnNext(found -> take(group, found.caller()))
                 .doOnNext(found -> guard.check(found, route, headers))
                 .map(Found::caller);
+    }
+
+    /** A password can be guessed, unlike a token: an address that was wrong too often isn't told when it is right. */
+    private void refuseGuesses(Credentials shown, Caller anonymous) {
+        if (shown.authorization("Basic").isPresent()) {
+            limits.look(anonymous);
+        }
     }
 
     private static boolean isBadCredentials(Throwable error) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.NetUtil;
@@ -48,18 +49,33 @@ final class RateLimits {
     }
 
     void take(Caller caller) {
-        if (!enabled) {
-            return;
+        if (enabled) {
+            ConsumptionProbe probe = bucket(caller).tryConsumeAndReturnRemaining(1);
+            refuseUnless(probe.isConsumed(), caller, probe.getNanosToWaitForRefill());
         }
-        Limit limit = limitOf(caller.kind());
-        Bucket bucket = buckets.get(
+    }
+
+    /** Whether there is still something to take; nothing is taken. */
+    void look(Caller caller) {
+        if (enabled) {
+            EstimationProbe probe = bucket(caller).estimateAbilityToConsume(1);
+            refuseUnless(probe.canBeConsumed(), caller, probe.getNanosToWaitForRefill());
+        }
+    }
+
+    private Bucket bucket(Caller caller) {
+        return buckets.get(
                 bucketOf(caller),
-                _ -> Bucket.builder().addLimit(limit.bandwidth()).build());
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
+                _ -> Bucket.builder()
+                        .addLimit(limitOf(caller.kind()).bandwidth())
+                        .build());
+    }
+
+    private void refuseUnless(boolean allowed, Caller caller, long nanosToWait) {
+        if (!allowed) {
             refused.increment();
-            Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-            throw new FailureException(new Failure.Limited(limit.calls(), probe.getRemainingTokens(), wait));
+            long calls = limitOf(caller.kind()).calls();
+            throw new FailureException(new Failure.Limited(calls, 0, Duration.ofNanos(nanosToWait)));
         }
     }
 

@@ -4,7 +4,6 @@ import io.vedette.platform.operation.Operation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 
@@ -56,15 +55,7 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
     }
 
     private static List<String> variablesOf(String pattern) {
-        return VARIABLE.matcher(pattern)
-                .results()
-                .map(MatchResult::group)
-                .map(Route::unbraced)
-                .toList();
-    }
-
-    private static String unbraced(String variable) {
-        return variable.substring(1, variable.length() - 1);
+        return VARIABLE.matcher(pattern).results().map(found -> found.group(1)).toList();
     }
 
     private static List<String> componentsOf(Class<?> input) {

@@ -1,9 +1,6 @@
 package io.vedette.platform.web;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Routes below one path that answer in one style. */
 public record RouteGroup(String base, AnswerStyle style, boolean limited, List<Route> routes) {
@@ -22,13 +19,5 @@ public record RouteGroup(String base, AnswerStyle style, boolean limited, List<R
 
     String pathOf(Route route) {
         return base + route.pattern();
-    }
-
-    Set<String> paths() {
-        return routes.stream().map(this::pathOf).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    List<Route> routesAt(String path) {
-        return routes.stream().filter(route -> pathOf(route).equals(path)).toList();
     }
 }

@@ -5,8 +5,6 @@ import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Caller;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers requests that no operation waits for. They count against the limit of whoever sends them. */
+/** Answers requests that no operation waits for. They count against the limit of the address they come from. */
 @Component
 final class Strays {
     private final Responses responses;
@@ -27,35 +25,39 @@ final class Strays {
     }
 
     Mono<ServerResponse> unknown(AnswerStyle style, ServerRequest request) {
-        return refuse(style, request, NOT_FOUND.because("Nothing is served at this path"), _ -> {});
+        return refuse(style, true, request, nothingHere(), _ -> {});
     }
 
-    Mono<ServerResponse> otherMethod(RouteGroup group, String path, ServerRequest request) {
-        Set<HttpMethod> allowed = allowed(group, path);
-        if (request.method().equals(HttpMethod.OPTIONS) && group.style() == AnswerStyle.PROBLEM) {
-            return ServerResponse.noContent().allow(allowed).build();
+    /** A page may well name a file that isn't there; looking for it is free, as the page is. */
+    Mono<ServerResponse> noSuchFile(ServerRequest request) {
+        return refuse(AnswerStyle.PROBLEM, false, request, nothingHere(), _ -> {});
+    }
+
+    Mono<ServerResponse> otherMethod(Place place, ServerRequest request) {
+        if (request.method().equals(HttpMethod.OPTIONS) && place.style() == AnswerStyle.PROBLEM) {
+            return ServerResponse.noContent().allow(place.methods()).build();
         }
         FailureException refusal = METHOD_NOT_ALLOWED.because("Not %s, see Allow", request.method());
-        return refuse(group.style(), request, refusal, headers -> headers.setAllow(allowed));
+        return refuse(place.style(), place.limited(), request, refusal, headers -> headers.setAllow(place.methods()));
     }
 
     private Mono<ServerResponse> refuse(
-            AnswerStyle style, ServerRequest request, FailureException refusal, Consumer<HttpHeaders> more) {
+            AnswerStyle style,
+            boolean limited,
+            ServerRequest request,
+            FailureException refusal,
+            Consumer<HttpHeaders> more) {
         try {
-            limits.take(new Caller.Anonymous(Visit.of(request.exchange()).address()));
+            if (limited) {
+                limits.take(new Caller.Anonymous(Visit.of(request.exchange()).address()));
+            }
             return responses.failed(style, refusal.failure(), more);
-        } catch (FailureException limited) {
-            return responses.failed(style, limited.failure(), _ -> {});
+        } catch (FailureException tooMany) {
+            return responses.failed(style, tooMany.failure(), _ -> {});
         }
     }
 
-    private static Set<HttpMethod> allowed(RouteGroup group, String path) {
-        Set<HttpMethod> allowed = new LinkedHashSet<>();
-        group.routesAt(path).forEach(route -> allowed.add(route.method()));
-        if (allowed.contains(HttpMethod.GET)) {
-            allowed.add(HttpMethod.HEAD);
-        }
-        allowed.add(HttpMethod.OPTIONS);
-        return allowed;
+    private static FailureException nothingHere() {
+        return NOT_FOUND.because("Nothing is served at this path");
     }
 }

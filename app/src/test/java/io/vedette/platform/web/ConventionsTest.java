@@ -201,6 +201,20 @@ class ConventionsTest {
         }
 
         @Test
+        void that_is_named_outright_wins_over_one_with_a_variable_whatever_the_method() {
+            Reply reply = ada.get("/notes/film").isProblem(405, "method_not_allowed");
+            assertThat(reply.header("Allow").orElse("").split(",")).containsExactlyInAnyOrder("POST", "OPTIONS");
+        }
+
+        @Test
+        void that_is_a_page_can_be_read_and_nothing_else() {
+            assertThat(ada.send("HEAD", "/docs", null).is(200).text()).isEmpty();
+            Reply reply = ada.post("/docs", "{}").isProblem(405, "method_not_allowed");
+            assertThat(reply.header("Allow").orElse("").split(",")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+            ada.send("OPTIONS", "/docs/docs.js", null).is(204);
+        }
+
+        @Test
         void that_can_be_read_answers_HEAD_without_a_body() {
             Reply reply = ada.send("HEAD", "/notes", null).is(200);
             assertThat(reply.text()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,30 @@ class LimitsTest {
     }
 
     @Test
+    void a_password_that_is_right_at_last_is_not_believed_after_too_many_that_were_wrong() {
+        Visitor guesser = Visitor.anonymous();
+        assertThat(callsUntilRefused(() ->
+                        guesser.with("Authorization", "Basic b3BzOndyb25n").post("/notes/operate", null)))
+                .isEqualTo(100);
+        guesser.with("Authorization", "Basic b3BzOm9wcw==")
+                .post("/notes/operate", null)
+                .isProblem(429, "rate_limited");
+        Visitor.anonymous()
+                .with("Authorization", "Basic b3BzOm9wcw==")
+                .post("/notes/operate", null)
+                .is(200);
+    }
+
+    @Test
+    void tokens_of_others_behind_a_spent_address_still_work() {
+        Visitor visitor = Visitor.anonymous();
+        callsUntilRefused(() -> visitor.get("/nowhere"));
+        visitor.bearing("user-neighbour").get("/notes").is(200);
+    }
+
+    @Test
     void a_user_has_six_hundred_calls_wherever_they_come_from() {
-        assertThat(callsUntilRefused(() -> Visitor.signedInAs("eager").get("/notes/film")))
+        assertThat(callsUntilRefused(() -> Visitor.signedInAs("eager").get("/notes/none")))
                 .isBetween(600, 700);
         Visitor.signedInAs("calm").get("/notes").is(200);
     }
@@ -61,6 +84,9 @@ class LimitsTest {
         }) {
             visitor.get(path).is(200);
         }
+        visitor.bearing(TestServer.METRICS_TOKEN).get("/metrics").is(200);
+        visitor.get("/docs/no-such-file.js").isProblem(404, "not_found");
+        visitor.post("/health", "{}").isProblem(405, "method_not_allowed");
     }
 
     private static int callsUntilRefused(Supplier<Reply> call) {
