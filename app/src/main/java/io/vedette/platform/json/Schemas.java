@@ -103,14 +103,18 @@ public final class Schemas {
         return part.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
+    /** What is sent may lack fields that are always given: where a record is both and that matters, it has two names. */
     private Map<String, Object> reference(Class<?> type, Side side) {
         String name = type.getSimpleName();
-        Class<?> before = named.putIfAbsent(name, type);
-        if (before == null) {
-            definitions.put(name, object(type, side, _ -> true));
-        } else if (before != type) {
+        if (named.getOrDefault(name, type) != type) {
             throw new IllegalStateException("Two schemas are called " + name);
         }
+        named.put(name, type);
+        Map<String, Object> schema = object(type, side, _ -> true);
+        if (!definitions.getOrDefault(name, schema).equals(schema)) {
+            name = name + (side == Side.SENT ? "Sent" : "Given");
+        }
+        definitions.put(name, schema);
         return ordered("$ref", "#/components/schemas/" + name);
     }
 

@@ -1,7 +1,7 @@
 package io.vedette.platform.operation;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Arguments(
         Map<String, String> path,
-        Map<String, String> query,
+        Map<String, List<String>> query,
         boolean bodyAwaited,
         @Nullable JsonNode body) {
 
@@ -26,7 +26,9 @@ public record Arguments(
         return !bodyAwaited || path.containsKey(name);
     }
 
-    Optional<String> parameter(String name) {
-        return Optional.ofNullable(path.getOrDefault(name, query.get(name)));
+    /** All values under this name: none, one, or several where a list is meant. */
+    List<String> parameter(String name) {
+        String inPath = path.get(name);
+        return inPath == null ? query.getOrDefault(name, List.of()) : List.of(inPath);
     }
 }

@@ -55,6 +55,8 @@ final class Pages {
     }
 
     private static String scope(Operation<?, ?> operation, Caller caller) {
-        return operation.id() + "\n" + caller.key();
+        // An address changes on the way, and what anyone may list is the same for everyone.
+        String reader = caller instanceof Caller.Anonymous ? "anyone" : caller.key();
+        return operation.id() + "\n" + reader;
     }
 }

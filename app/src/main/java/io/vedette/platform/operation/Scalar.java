@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -22,17 +23,27 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
             UUID.class, text("must be a UUID", Scalar::uuid),
             Instant.class, text("must be a time such as 2026-01-31T12:00:00.000Z", Scalar::instant),
             int.class,
-                    number("must be a whole number", JsonNode::canConvertToInt, JsonNode::intValue, Integer::parseInt),
+                    number("must be a whole number", JsonNode::canConvertToInt, JsonNode::intValue, Integer::valueOf),
             long.class,
-                    number("must be a whole number", JsonNode::canConvertToLong, JsonNode::longValue, Long::parseLong),
-            double.class, new Scalar<>("must be a number", Scalar::decimal, text -> parsed(text, Double::parseDouble)),
+                    number("must be a whole number", JsonNode::canConvertToLong, JsonNode::longValue, Long::valueOf),
+            double.class, new Scalar<>("must be a number", Scalar::decimal, Scalar::decimal),
             boolean.class, new Scalar<>("must be true or false", Scalar::truth, Scalar::truth));
+    /** Written as in JSON: Java alone would take {@code +5}, digits of other scripts and {@code 0x1p3} as well. */
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+    private static final Pattern DECIMAL = Pattern.compile(WHOLE + "(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final ClassValue<Scalar<Object>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Scalar<Object> computeValue(Class<?> type) {
+            return constantOf(type);
+        }
+    };
     private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(
             Integer.class, int.class, Long.class, long.class, Double.class, double.class, Boolean.class, boolean.class);
 
     static Optional<Scalar<?>> of(Class<?> type) {
         if (type.isEnum()) {
-            return Optional.of(constantOf(type));
+            return Optional.of(CONSTANTS.get(type));
         }
         return Optional.ofNullable(KNOWN.get(PRIMITIVES.getOrDefault(type, type)));
     }
@@ -47,7 +58,7 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
         return new Scalar<>(
                 expected,
                 node -> node.isIntegralNumber() && fits.apply(node) ? Optional.of(value.apply(node)) : Optional.empty(),
-                text -> parsed(text, parse));
+                text -> written(text, WHOLE).flatMap(whole -> parsed(whole, parse)));
     }
 
     private static Scalar<Object> constantOf(Class<?> type) {
@@ -80,6 +91,14 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
         return node.isNumber()
                 ? Optional.of(node.numberValue().doubleValue()).filter(Double::isFinite)
                 : Optional.empty();
+    }
+
+    private static Optional<Double> decimal(String text) {
+        return written(text, DECIMAL).map(Double::valueOf).filter(Double::isFinite);
+    }
+
+    private static Optional<String> written(String text, Pattern form) {
+        return Optional.of(text).filter(form.asMatchPredicate());
     }
 
     private static Optional<Boolean> truth(JsonNode node) {

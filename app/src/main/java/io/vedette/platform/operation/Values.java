@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Values {
     private static final int MAX_JSON_BYTES = 16 * 1024;
+    private static final int MOST_ERRORS = 100;
 
     private final JsonMapper json;
     private final Validator validator;
@@ -31,13 +32,16 @@ final class Values {
     }
 
     @Nullable
-    Object parameter(Class<?> owner, Part part, Optional<String> text, List<FieldError> errors) {
-        if (text.isEmpty()) {
+    Object parameter(Class<?> owner, Part part, List<String> texts, List<FieldError> errors) {
+        if (texts.isEmpty()) {
             return absent(part, part.name(), errors);
         }
+        if (texts.size() > 1 && !isList(part.type())) {
+            return wrong(part.name(), "must be given once", errors);
+        }
         Object value = isList(part.type())
-                ? textList(part, text.get(), errors)
-                : text(rawType(part.type()), text.get(), part.name(), errors);
+                ? textList(part, texts, errors)
+                : text(rawType(part.type()), texts.getFirst(), part.name(), errors);
         return constrained(owner, part, value, part.name(), errors);
     }
 
@@ -55,8 +59,7 @@ final class Values {
         try {
             return RecordShape.of(type).construct(parts);
         } catch (IllegalArgumentException refused) {
-            errors.add(new FieldError(path, String.valueOf(refused.getMessage())));
-            return null;
+            return wrong(path, String.valueOf(refused.getMessage()), errors);
         }
     }
 
@@ -94,7 +97,7 @@ final class Values {
             return wrong(path, "must be a list", errors);
         }
         List<@Nullable Object> items = new ArrayList<>(node.size());
-        for (int i = 0; i < node.size(); i++) {
+        for (int i = 0; i < node.size() && errors.size() < MOST_ERRORS; i++) {
             items.add(value(element, node.get(i), path + "[" + i + "]", errors));
         }
         return items;
@@ -121,10 +124,13 @@ final class Values {
         return orWrong(scalar, scalar.fromText().apply(text), path, errors);
     }
 
-    private List<@Nullable Object> textList(Part part, String text, List<FieldError> errors) {
+    /** One after the other, or with commas between them. */
+    private List<@Nullable Object> textList(Part part, List<String> texts, List<FieldError> errors) {
         Class<?> element = rawType(elementType(part.type()));
         List<@Nullable Object> items = new ArrayList<>();
-        Arrays.stream(text.split(",", -1)).forEach(item -> items.add(text(element, item, part.name(), errors)));
+        texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .forEach(item -> items.add(text(element, item, part.name(), errors)));
         return items;
     }
 
@@ -134,7 +140,7 @@ final class Values {
             validator.validateValue(owner, part.name(), value).stream()
                     .map(violation -> new FieldError(path, violation.getMessage()))
                     .sorted((one, other) -> one.message().compareTo(other.message()))
-                    .forEach(errors::add);
+                    .forEach(error -> add(error, errors));
         }
         return value;
     }
@@ -144,8 +150,15 @@ final class Values {
     }
 
     private static @Nullable Object wrong(String path, String message, List<FieldError> errors) {
-        errors.add(new FieldError(path, message));
+        add(new FieldError(path, message), errors);
         return null;
+    }
+
+    /** Nobody reads more, and a body full of nonsense must not make an answer many times its size. */
+    private static void add(FieldError error, List<FieldError> errors) {
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(error);
+        }
     }
 
     private static @Nullable Object orWrong(Scalar<?> scalar, Optional<?> value, String path, List<FieldError> errors) {

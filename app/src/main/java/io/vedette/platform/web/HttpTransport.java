@@ -104,21 +104,26 @@ final class HttpTransport {
     }
 
     private static Incoming incoming(Route route, Caller caller, ServerRequest request, Optional<JsonNode> body) {
-        Map<String, String> query = request.queryParams().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, HttpTransport::joined));
+        Map<String, List<String>> query = request.queryParams().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, HttpTransport::values));
         return new Incoming(
                 caller,
                 new Arguments(request.pathVariables(), query, route.awaitsBody(), body.orElse(null)),
-                query.get("limit"),
-                query.get("cursor"),
+                only(query.get("limit")),
+                only(query.get("cursor")),
                 request.headers().firstHeader("Idempotency-Key"));
     }
 
     /** A name without a value stands for an empty one. */
-    private static String joined(Map.Entry<String, List<@Nullable String>> values) {
-        return values.getValue().stream()
+    private static List<String> values(Map.Entry<String, List<@Nullable String>> entry) {
+        return entry.getValue().stream()
                 .map(value -> Objects.requireNonNullElse(value, ""))
-                .collect(Collectors.joining(","));
+                .toList();
+    }
+
+    /** Several make one that is not valid. */
+    private static @Nullable String only(@Nullable List<String> values) {
+        return values == null ? null : String.join(",", values);
     }
 
     private static Credentials credentials(ServerRequest request) {

@@ -85,10 +85,14 @@ class HostileBodyTest {
     }
 
     private void parameters(RandomGenerator chance) {
-        Map<String, String> query = FIELDS.subList(0, 9).stream()
+        Map<String, List<String>> query = FIELDS.subList(0, 9).stream()
                 .filter(_ -> chance.nextInt(4) == 0)
-                .collect(Collectors.toMap(name -> name, _ -> value(chance)));
+                .collect(Collectors.toMap(name -> name, _ -> values(chance)));
         decode(new Arguments(Map.of(), query, false, null));
+    }
+
+    private static List<String> values(RandomGenerator chance) {
+        return chance.nextInt(8) == 0 ? List.of(value(chance), value(chance)) : List.of(value(chance));
     }
 
     private static String value(RandomGenerator chance) {

@@ -7,6 +7,8 @@ import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.Visitor;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,44 +107,13 @@ class ConventionsTest {
         }
     }
 
-    @Nested
-    class A_parameter {
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "limit=0",
-                    "limit=201",
-                    "limit=ten",
-                    "limit=",
-                    "cursor=made-up",
-                    "colour=green",
-                    "from=monday"
-                })
-        void of_a_wrong_form_is_named(String query) {
-            assertThat(ada.get("/notes?" + query)
-                            .isProblem(400, "invalid_parameter")
-                            .wrongFields())
-                    .containsExactly(query.replaceFirst("=.*", ""));
-        }
-
-        @Test
-        void is_named_together_with_the_others() {
-            assertThat(ada.get("/notes?limit=0&colour=green&from=x&cursor=y")
-                            .isProblem(400, "invalid_parameter")
-                            .wrongFields())
-                    .containsExactlyInAnyOrder("limit", "colour", "from", "cursor");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"1", "not-a-uuid", "1-1-1-1-1", "00000000000000000000000000000000"})
-        void in_the_path_that_is_no_id_is_invalid(String id) {
-            ada.get("/notes/" + id).isProblem(400, "invalid_parameter");
-        }
-
-        @Test
-        void that_is_an_empty_cursor_is_none() {
-            ada.get("/notes?cursor=").is(200);
-        }
+    @Test
+    void no_answer_lists_more_than_a_hundred_mistakes() {
+        String tags = IntStream.range(0, 5_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        assertThat(ada.post("/notes", "{\"tags\":[%s]}".formatted(tags))
+                        .isProblem(422, "validation_failed")
+                        .wrongFields())
+                .hasSize(100);
     }
 
     @Nested
