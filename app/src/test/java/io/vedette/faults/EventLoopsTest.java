@@ -57,6 +57,18 @@ class EventLoopsTest {
         }
     }
 
+    @Test
+    void a_shorter_one_after_a_longer_one_is_seen_as_well() {
+        Duration seen = Duration.ofMillis(70);
+        try (LoopStalls stalls = LoopStalls.of(server)) {
+            EventExecutor loop = LoopStalls.loopsOf(server).iterator().next();
+            loop.execute(() -> spin(Duration.ofMillis(300)));
+            Await.until("the longer one is seen", PATIENCE, () -> stalls.over(seen) >= 1);
+            loop.execute(() -> spin(Duration.ofMillis(100)));
+            Await.until("the shorter one is seen", PATIENCE, () -> stalls.over(seen) >= 2);
+        }
+    }
+
     /** Busy rather than waiting: that is what only the probe can see. */
     private static void spin(Duration length) {
         long start = System.nanoTime();

@@ -31,6 +31,14 @@ public final class Latencies {
         return sorted.isEmpty() ? Duration.ZERO : sorted.get(Math.max(rank, 1) - 1);
     }
 
+    /** How many took longer. */
+    public long over(Duration length) {
+        return byOutcome.values().stream()
+                .flatMap(Queue::stream)
+                .filter(took -> took.compareTo(length) > 0)
+                .count();
+    }
+
     public Duration worst() {
         return outcomes().stream()
                 .map(outcome -> percentile(outcome, 100))

@@ -56,6 +56,11 @@ public final class LoopStalls implements AutoCloseable {
         return latencies.outcomes();
     }
 
+    /** How many times one was held up for longer. */
+    public long over(Duration length) {
+        return latencies.over(length);
+    }
+
     public Duration worst() {
         return latencies.worst();
     }
@@ -71,14 +76,14 @@ public final class LoopStalls implements AutoCloseable {
 
     private void watch(EventExecutor loop) {
         String name = Objects.requireNonNull(nameOf(loop));
-        long first = System.nanoTime();
-        long[] expected = {first};
-        probes.add(loop.scheduleAtFixedRate(
+        long[] due = {System.nanoTime()};
+        probes.add(loop.scheduleWithFixedDelay(
                 () -> {
                     long now = System.nanoTime();
-                    latencies.add(name, Duration.ofNanos(Math.max(0, now - expected[0])));
-                    // After a stall the probes it held up come at once; only the first of them tells its length.
-                    expected[0] = Math.max(expected[0] + BETWEEN.toNanos(), now);
+                    latencies.add(name, Duration.ofNanos(Math.max(0, now - due[0])));
+                    // From now on, not from when it should have been: what a stall held up is not held against the
+                    // next.
+                    due[0] = now + BETWEEN.toNanos();
                 },
                 0,
                 BETWEEN.toNanos(),
