@@ -4,6 +4,7 @@ import io.vedette.platform.ops.Health;
 import io.vedette.platform.ops.Health.Status;
 import io.vedette.platform.ops.HealthCheck;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,24 +18,22 @@ import reactor.core.publisher.Mono;
 /** Asks everything the server needs how it is. */
 @Component
 final class HealthService {
+    private static final Duration SHARED_FOR = Duration.ofSeconds(1);
+
     private final List<HealthCheck> checks;
     private final ApplicationAvailability availability;
     private final String version;
+    private final Mono<Map<String, Health>> results;
 
     HealthService(List<HealthCheck> checks, ApplicationAvailability availability, BuildProperties build) {
         this.checks = List.copyOf(checks);
         this.availability = availability;
         this.version = String.valueOf(build.getVersion());
+        this.results = ask().cache(SHARED_FOR);
     }
 
     Mono<HealthReport> overall() {
-        return Flux.fromIterable(checks)
-                .flatMap(check -> check.check()
-                        .onErrorReturn(Health.down("cannot tell"))
-                        .defaultIfEmpty(Health.down("does not tell"))
-                        .map(health -> Map.entry(check.name(), health)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
-                .map(results -> report(worst(results), results));
+        return results.map(found -> report(worst(found), found));
     }
 
     /** The process is there and answers; nothing it needs is looked at, or an outage elsewhere would restart it. */
@@ -48,6 +47,16 @@ final class HealthService {
                 .map(report -> availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
                         ? report
                         : report(Status.DOWN, report.checks()));
+    }
+
+    /** Health counts against no limit, so however many ask, what they ask about is asked once a second. */
+    private Mono<Map<String, Health>> ask() {
+        return Flux.fromIterable(checks)
+                .flatMap(check -> check.check()
+                        .onErrorReturn(Health.down("cannot tell"))
+                        .defaultIfEmpty(Health.down("does not tell"))
+                        .map(health -> Map.entry(check.name(), health)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
     }
 
     private HealthReport report(Status status, Map<String, Health> results) {

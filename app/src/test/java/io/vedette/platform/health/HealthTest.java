@@ -2,14 +2,20 @@ package io.vedette.platform.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.platform.ops.Health;
+import io.vedette.testing.Await;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.notes.NoteHealth.Supply;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
 class HealthTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Test
     void a_server_that_is_well_says_so() {
         Reply reply = Visitor.anonymous().get("/health").is(200);
@@ -18,6 +24,55 @@ class HealthTest {
         assertThat(reply.json().at("/checks/database/status").asString()).isEqualTo("ok");
         Visitor.anonymous().get("/health/live").is(200);
         Visitor.anonymous().get("/health/ready").is(200);
+    }
+
+    @Test
+    void without_something_it_can_do_without_it_is_degraded_and_goes_on() {
+        Reply reply = whileOut("pen", "degraded");
+        reply.is(200);
+        assertThat(reply.json().at("/checks/pen/detail").asString()).isEqualTo("none left");
+        assertThat(reply.json().at("/checks/database/status").asString()).isEqualTo("ok");
+    }
+
+    @Test
+    void without_something_essential_it_is_down_and_not_ready_but_alive() {
+        whileOut("paper", "down").is(503);
+    }
+
+    @Test
+    void however_many_ask_the_parts_are_asked_once_a_second() {
+        Supply pen = TestServer.running().bean("pen", Supply.class);
+        int before = pen.timesAsked();
+        long start = System.nanoTime();
+        for (int call = 0; call < 200; call++) {
+            Visitor.anonymous().get("/health").is(200);
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(pen.timesAsked() - before).isLessThanOrEqualTo((int) seconds + 2);
+    }
+
+    /** What the server answers while this has run out; it hears of it within a second. */
+    private static Reply whileOut(String supply, String status) {
+        Supply empty = TestServer.running().bean(supply, Supply.class);
+        empty.is(Health.down("none left"));
+        try {
+            Await.until("it says " + status, PATIENCE, () -> says(status));
+            Visitor.anonymous().get("/health/ready").is("down".equals(status) ? 503 : 200);
+            Visitor.anonymous().get("/health/live").is(200);
+            return Visitor.anonymous().get("/health");
+        } finally {
+            empty.is(Health.OK);
+            Await.until("it is well again", PATIENCE, () -> says("ok"));
+        }
+    }
+
+    private static boolean says(String status) {
+        return Visitor.anonymous()
+                .get("/health")
+                .json()
+                .path("status")
+                .asString()
+                .equals(status);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.testing.Bugs;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.RawCalls;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,9 +54,21 @@ class ConventionsTest {
         }
 
         @Test
-        void over_256_KiB_is_too_large() {
-            String body = "{\"title\":\"x\",\"more\":\"" + "x".repeat(256 * 1024) + "\"}";
-            ada.post("/notes", body).isProblem(413, "payload_too_large");
+        void of_256_KiB_is_taken_and_of_one_more_it_is_too_large() {
+            String start = "{\"title\":\"x\",\"more\":\"";
+            String fits = start + "x".repeat(256 * 1024 - start.length() - 2) + "\"}";
+            ada.post("/notes", fits).is(201);
+            ada.post("/notes", fits + " ").isProblem(413, "payload_too_large");
+        }
+
+        @Test
+        void that_does_not_say_its_length_is_counted() {
+            try (RawCalls calls = new RawCalls(TestServer.running().url())) {
+                RawCalls.Answer answer = calls.sendInChunks(
+                        "POST /notes HTTP/1.1\r\nAuthorization: Bearer user-ada\r\n", 5, new byte[64 * 1024]);
+                assertThat(answer.status()).isEqualTo(413);
+                assertThat(answer.body()).contains("\"code\":\"payload_too_large\"");
+            }
         }
 
         @ParameterizedTest

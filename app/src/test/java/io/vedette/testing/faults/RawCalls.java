@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -40,6 +41,25 @@ public final class RawCalls implements AutoCloseable {
             request.writeBytes(body);
             open.getOutputStream().write(request.toByteArray());
             return answer(new BufferedInputStream(open.getInputStream()));
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("No answer to " + head, e);
+        }
+    }
+
+    /** The same, with a body of so many equal chunks whose length isn't told. */
+    public Answer sendInChunks(String head, int chunks, byte[] chunk) {
+        try {
+            OutputStream out = opened().getOutputStream();
+            out.write((head + "Host: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int sent = 0; sent < chunks; sent++) {
+                out.write((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(chunk);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return answer(new BufferedInputStream(opened().getInputStream()));
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("No answer to " + head, e);
