@@ -17,6 +17,7 @@ import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.ops.Checkpoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,22 +52,30 @@ final class Idempotency {
         this.checkpoints = checkpoints;
     }
 
-    Mono<Outcome> once(String key, Operation<?, ?> operation, Incoming incoming, Mono<Outcome> work) {
+    /** @param completed puts back what is not kept of an answer */
+    Mono<Outcome> once(
+            String key,
+            Operation<?, ?> operation,
+            Incoming incoming,
+            Mono<Outcome> work,
+            Function<Outcome, Mono<Outcome>> completed) {
         UsedKey used = new UsedKey(incoming.caller().key(), operation.id(), checked(key));
         byte[] fingerprint = fingerprint(incoming.arguments());
         Mono<Outcome> decided = keys.claim(used, fingerprint)
                 .onErrorMap(Idempotency::isWaitingTooLong, _ -> inProgress())
-                .flatMap(first -> first ? performAndKeep(used, work) : replay(operation, used, fingerprint));
+                .flatMap(first -> first
+                        ? performAndKeep(operation, used, work)
+                        : replay(operation, used, fingerprint).flatMap(completed));
         return turnstile.one(used, transactions.write(decided)).doOnNext(_ -> checkpoints.reach(BEFORE_ANSWER));
     }
 
     /** A refusal takes its effects back but keeps its answer; anything worse takes the key back as well. */
-    private Mono<Outcome> performAndKeep(UsedKey used, Mono<Outcome> work) {
+    private Mono<Outcome> performAndKeep(Operation<?, ?> operation, UsedKey used, Mono<Outcome> work) {
         return transactions
                 .nested(work)
                 .onErrorResume(
                         Idempotency::isKept, error -> Mono.just(new Failed(((FailureException) error).failure())))
-                .flatMap(outcome -> keys.keep(used, answers.status(outcome), answers.write(outcome))
+                .flatMap(outcome -> keys.keep(used, answers.status(outcome), answers.write(operation, outcome))
                         .thenReturn(outcome))
                 .doOnNext(_ -> checkpoints.reach(BEFORE_COMMIT));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes an outcome down for those who ask again, and reads it back as if it had just happened. */
 @Component
@@ -34,9 +35,9 @@ final class KeptAnswers {
     }
 
     @Nullable
-    String write(Outcome outcome) {
+    String write(Operation<?, ?> operation, Outcome outcome) {
         return switch (outcome) {
-            case Answered answered -> answered.body() == null ? null : json.writeValueAsString(answered.body());
+            case Answered answered -> answered.body() == null ? null : kept(operation, answered.body());
             case Failed failed -> json.writeValueAsString(kept(failed.failure()));
         };
     }
@@ -52,6 +53,12 @@ final class KeptAnswers {
                 failure.errors() != null
                         ? new Failure.Invalid(problem, failure.errors())
                         : new Failure.Refused(problem, String.valueOf(failure.detail())));
+    }
+
+    private String kept(Operation<?, ?> operation, Object body) {
+        List<String> secrets = operation.partsNotKept();
+        return json.writeValueAsString(
+                secrets.isEmpty() ? body : json.<ObjectNode>valueToTree(body).remove(secrets));
     }
 
     private static KeptFailure kept(Failure failure) {

@@ -1,9 +1,12 @@
 package io.vedette.platform.operation;
 
 import io.vedette.platform.failure.Problem;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +23,7 @@ public record Operation<I, O>(
         List<Integer> statuses,
         Set<Problem> mayFail,
         boolean idempotent,
+        @Nullable Completion<I> completion,
         Function<Call<I>, Mono<O>> handler) {
 
     public Operation {
@@ -28,6 +32,9 @@ public record Operation<I, O>(
         mayFail = Set.copyOf(mayFail);
         if (callers.isEmpty()) {
             throw new IllegalStateException("Operation %s does not say who may call it".formatted(id));
+        }
+        if (idempotent && completion == null && !partsNotKept(output).isEmpty()) {
+            throw new IllegalStateException("Operation %s does not say how its secret is made anew".formatted(id));
         }
     }
 
@@ -41,6 +48,19 @@ public record Operation<I, O>(
 
     public boolean isOpenToAnyone() {
         return callers.contains(CallerKind.ANYONE);
+    }
+
+    List<String> partsNotKept() {
+        return partsNotKept(output);
+    }
+
+    private static List<String> partsNotKept(Class<?> output) {
+        return output.isRecord()
+                ? Arrays.stream(output.getRecordComponents())
+                        .filter(part -> part.isAnnotationPresent(NotKept.class))
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
     }
 
     boolean admits(Caller caller) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** An {@link Operation} while it is being declared; {@link #by} ends the sentence. */
@@ -19,6 +20,7 @@ public final class OperationDraft<I, O> {
     private List<Integer> statuses = List.of(Verb.DOES.status());
     private Set<Problem> mayFail = Set.of();
     private boolean idempotent;
+    private @Nullable Completion<?> completion;
 
     OperationDraft(String id, String summary) {
         this.id = id;
@@ -68,10 +70,26 @@ public final class OperationDraft<I, O> {
         return this;
     }
 
+    /** The same for an answer with a secret in it, which is kept without. */
+    public OperationDraft<I, O> idempotent(Completion<I> completion) {
+        this.completion = completion;
+        return idempotent();
+    }
+
     @SuppressWarnings("unchecked") // takes() has set I and the input's class together
     public Operation<I, O> by(Function<Call<I>, Mono<O>> handler) {
         return new Operation<>(
-                id, summary, callers, (Class<I>) input, verb, output, statuses, mayFail, idempotent, handler);
+                id,
+                summary,
+                callers,
+                (Class<I>) input,
+                verb,
+                output,
+                statuses,
+                mayFail,
+                idempotent,
+                (Completion<I>) completion,
+                handler);
     }
 
     private <T> OperationDraft<I, T> ending(Verb verb, Class<?> output, int... statuses) {

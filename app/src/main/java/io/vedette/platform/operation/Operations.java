@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The one way an operation is run, whatever it came over: admit, decode, validate, run, and say how it ended. */
 @Component
@@ -42,7 +43,8 @@ public final class Operations {
                     Mono<Outcome> work = Mono.defer(() -> perform(operation, incoming));
                     return key == null || !operation.idempotent()
                             ? work
-                            : idempotency.once(key, operation, incoming, work);
+                            : idempotency.once(
+                                    key, operation, incoming, work, kept -> completed(operation, incoming, kept));
                 })
                 .onErrorResume(error -> Mono.just(new Failed(failure(operation, error))));
     }
@@ -56,11 +58,24 @@ public final class Operations {
                 : FORBIDDEN.because("These credentials are of the wrong kind for this call");
     }
 
-    private <I, O> Mono<Outcome> perform(Operation<I, O> operation, Incoming incoming) {
+    private <I> Call<I> call(Operation<I, ?> operation, Incoming incoming) {
         List<FieldError> wrongParameters = new ArrayList<>();
         PageRequest page = pages.read(operation, incoming, wrongParameters);
         I input = decoder.decode(operation.input(), incoming.arguments(), wrongParameters);
-        return Mono.defer(() -> operation.handler().apply(new Call<>(incoming.caller(), input, page)))
+        return new Call<>(incoming.caller(), input, page);
+    }
+
+    /** What was kept of an answer lacks its secrets. */
+    private <I> Mono<Outcome> completed(Operation<I, ?> operation, Incoming incoming, Outcome kept) {
+        Completion<I> completion = operation.completion();
+        return completion != null && kept instanceof Answered(int status, ObjectNode body)
+                ? completion.complete(call(operation, incoming), body).map(whole -> new Answered(status, whole))
+                : Mono.just(kept);
+    }
+
+    private <I, O> Mono<Outcome> perform(Operation<I, O> operation, Incoming incoming) {
+        Call<I> call = call(operation, incoming);
+        return Mono.defer(() -> operation.handler().apply(call))
                 .map(value -> answered(operation, incoming.caller(), value))
                 .switchIfEmpty(Mono.defer(() -> done(operation)))
                 .onErrorMap(FailureException.class, refused -> declared(operation, refused));

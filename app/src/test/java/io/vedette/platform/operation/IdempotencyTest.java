@@ -1,12 +1,17 @@
 package io.vedette.platform.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestDatabase;
+import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Calls that are made again because nobody knows whether they arrived. */
 @ServerTest
@@ -48,5 +53,26 @@ class IdempotencyTest {
     void what_cannot_be_read_uses_no_key_up() {
         ada.post("/notes", "{").isProblem(400, "malformed_json");
         ada.post("/notes", "{\"title\":\"x\"}").is(201);
+    }
+
+    @Test
+    void a_secret_is_told_again_and_not_written_down() {
+        String first = ada.post("/tickets", null).is(201).text();
+        assertThat(ada.post("/tickets", null).is(201).text()).isEqualTo(first);
+        assertThat(first).contains("the-secret-of-ticket-");
+        List<String> kept = TestDatabase.ask(
+                TestServer.running().database(), "select body from idempotency_keys where operation = 'makeTicket'");
+        assertThat(kept).isNotEmpty().noneMatch(body -> body.contains("secret"));
+    }
+
+    @Test
+    void an_operation_that_cannot_make_its_secret_again_is_refused_when_it_is_declared() {
+        record Told(@NotKept String secret) {}
+        assertThatThrownBy(() -> Operation.operation("tell", "Tell a secret")
+                        .callers(CallerKind.USER)
+                        .makes(Told.class)
+                        .idempotent()
+                        .by(_ -> Mono.empty()))
+                .hasMessage("Operation tell does not say how its secret is made anew");
     }
 }
