@@ -8,18 +8,31 @@ import java.util.regex.Pattern;
 public record OriginPattern(String text, Pattern pattern) {
     public static OriginPattern parse(String text) {
         String origin = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        if (!origin.matches("(https?://)?[A-Za-z0-9.:*?\\[\\]_-]+")) {
+        if (!origin.matches("(?i)(https?://)?[A-Za-z0-9.:*?\\[\\]_-]+")) {
             throw new IllegalArgumentException("must be an origin such as https://app.example.test");
+        }
+        if (!hostIn(origin).matches(".*[A-Za-z0-9].*")) {
+            throw new IllegalArgumentException(
+                    "must name a host, as *.example.test does: their pages call with their visitors' credentials");
         }
         return new OriginPattern(origin, Pattern.compile(asExpression(origin), Pattern.CASE_INSENSITIVE));
     }
 
+    /** A port that goes without saying may be said. */
     boolean matches(URI origin) {
-        if (text.contains("://")) {
-            return pattern.matcher(origin.toString()).matches();
-        }
-        return pattern.matcher(origin.getAuthority()).matches()
-                || pattern.matcher(origin.getHost()).matches();
+        int port = origin.getPort() >= 0 ? origin.getPort() : "https".equals(origin.getScheme()) ? 443 : 80;
+        String host = origin.getHost();
+        return text.contains("://")
+                ? matches(origin.toString()) || matches(origin.getScheme() + "://" + host + ":" + port)
+                : matches(host) || matches(host + ":" + port);
+    }
+
+    private boolean matches(String text) {
+        return pattern.matcher(text).matches();
+    }
+
+    private static String hostIn(String origin) {
+        return origin.replaceFirst("^[A-Za-z]+://", "").replaceFirst(":[0-9*?]*$", "");
     }
 
     private static String asExpression(String text) {
