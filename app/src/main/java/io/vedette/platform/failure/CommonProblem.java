@@ -12,10 +12,12 @@ public enum CommonProblem implements Problem {
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The path or query is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a supported type"),
     VALIDATION_FAILED(422, "The body is not valid"),
     IDEMPOTENCY_KEY_REUSED(422, "This key was used with another body"),
     RATE_LIMITED(429, "Too many requests"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     OVERLOADED(503, "The server is busy"),
     DATABASE_UNAVAILABLE(503, "The database is away");

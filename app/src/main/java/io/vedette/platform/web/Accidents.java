@@ -2,17 +2,14 @@ package io.vedette.platform.web;
 
 import static io.vedette.platform.failure.CommonProblem.INVALID_PARAMETER;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
-import static io.vedette.platform.failure.CommonProblem.REQUEST_TIMEOUT;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.ChannelException;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.ops.Ids;
 import io.vedette.platform.ops.LogContext;
 import io.vedette.platform.web.AnswerStyle.Rendered;
-import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -23,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What goes wrong outside of any operation is answered like the rest, without a word about our insides. */
@@ -44,7 +41,8 @@ final class Accidents implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         ServerHttpResponse response = exchange.getResponse();
-        if (isGone(error)) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            log.debug("The client of request {} has gone", Visit.of(exchange).requestId());
             abandoned.increment();
             return Mono.empty();
         }
@@ -60,20 +58,9 @@ final class Accidents implements WebExceptionHandler {
         HttpHeaders headers = response.getHeaders();
         response.setRawStatusCode(rendered.status());
         headers.set(HttpHeaders.CONTENT_TYPE, ProblemStyle.MEDIA_TYPE);
-        headers.setCacheControl("no-store");
         Responses.advise(failure, headers);
-        if (failure.problem() == REQUEST_TIMEOUT) {
-            headers.set(HttpHeaders.CONNECTION, "close");
-        }
         byte[] body = json.writeValueAsBytes(rendered.body());
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
-    }
-
-    /** The client went away in the middle of its request: nobody is there to be answered. */
-    private static boolean isGone(Throwable error) {
-        return error instanceof AbortedException
-                || error instanceof ClosedChannelException
-                || AbortedException.isConnectionReset(error);
     }
 
     private static Failure failure(Throwable error) {
@@ -84,8 +71,6 @@ final class Accidents implements WebExceptionHandler {
                 refused.getStatusCode().equals(HttpStatus.NOT_FOUND)
                         ? new Failure.Refused(NOT_FOUND, "Nothing is served at this path")
                         : new Failure.Refused(INVALID_PARAMETER, "The request cannot be read");
-            // Reactor Netty's own is not public: the body did not come to its end in time.
-            case ChannelException _ -> new Failure.Refused(REQUEST_TIMEOUT, "Send the whole request sooner");
             default -> broken(error);
         };
     }

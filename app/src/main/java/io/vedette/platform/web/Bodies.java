@@ -2,12 +2,15 @@ package io.vedette.platform.web;
 
 import static io.vedette.platform.failure.CommonProblem.MALFORMED_JSON;
 import static io.vedette.platform.failure.CommonProblem.PAYLOAD_TOO_LARGE;
+import static io.vedette.platform.failure.CommonProblem.REQUEST_TIMEOUT;
 import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
 
+import io.netty.channel.ChannelException;
 import io.vedette.platform.failure.FailureException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -17,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Bodies {
     private static final int MAX_BYTES = 256 * 1024;
+
+    /** Reactor-netty tells twice of a body that breaks off, and Reactor would log the second time as an error. */
+    private static final Context ONCE = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) _ -> {});
 
     private final JsonMapper json;
 
@@ -39,6 +46,8 @@ final class Bodies {
                 throw tooLarge();
             }
             return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+                    .contextWrite(ONCE)
+                    .onErrorMap(ChannelException.class, _ -> REQUEST_TIMEOUT.because("The body came too slowly"))
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
                     .map(Bodies::bytes)
                     .filter(bytes -> bytes.length > 0)

@@ -5,15 +5,14 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
-import reactor.netty.NettyPipeline;
 
 /** What a connection may cost: nobody holds one by saying nothing, or by never coming to an end. */
 @Configuration(proxyBeanMethods = false)
 class Connections {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
-    private static final int LONGEST_LINE = 8 * 1024;
-    private static final int MOST_HEADERS = 16 * 1024;
+    static final int LONGEST_LINE = 8 * 1024;
+    static final int MOST_HEADERS = 16 * 1024;
 
     /** Of its own rather than the JVM's, so that a server takes away at its end what is its own and nothing else. */
     @Bean
@@ -25,17 +24,11 @@ class Connections {
     }
 
     @Bean
-    static NettyServerCustomizer mendedTargets() {
-        Targets targets = new Targets();
-        return server -> server.doOnChannelInit((observer, channel, address) ->
-                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "vedette.targets", targets));
-    }
-
-    @Bean
     static NettyServerCustomizer connectionLimits() {
         return server -> server.idleTimeout(LONGEST_SILENCE)
                 .requestTimeout(LONGEST_REQUEST)
                 .httpRequestDecoder(
-                        limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(MOST_HEADERS));
+                        limits -> limits.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(MOST_HEADERS))
+                .doOnChannelInit((_, channel, _) -> UnreadableRequests.watch(channel));
     }
 }

@@ -37,6 +37,7 @@ final class Refusals {
         addIf(
                 route.awaitsBody(),
                 problems,
+                CommonProblem.REQUEST_TIMEOUT,
                 CommonProblem.MALFORMED_JSON,
                 CommonProblem.UNSUPPORTED_MEDIA_TYPE,
                 CommonProblem.PAYLOAD_TOO_LARGE,

@@ -1,5 +1,6 @@
 package io.vedette.platform.web;
 
+import io.vedette.platform.failure.CommonProblem;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Outcome;
@@ -38,7 +39,6 @@ final class Responses {
     Mono<ServerResponse> failed(AnswerStyle style, Failure failure, Consumer<HttpHeaders> more) {
         Rendered rendered = style.render(failure);
         BodyBuilder response = ServerResponse.status(rendered.status())
-                .cacheControl(CacheControl.noStore())
                 .headers(headers -> advise(failure, headers))
                 .headers(more);
         return rendered.mediaType() == null || rendered.body() == null
@@ -67,7 +67,12 @@ final class Responses {
         }
     }
 
+    /** What every refusal says beside its body, whoever gives it. */
     static void advise(Failure failure, HttpHeaders headers) {
+        headers.setCacheControl(CacheControl.noStore());
+        if (failure.problem() == CommonProblem.REQUEST_TIMEOUT) {
+            headers.setConnection("close"); // the rest of the body may still come
+        }
         switch (failure) {
             case Failure.Limited(long limit, long remaining, Duration wait) -> {
                 headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));

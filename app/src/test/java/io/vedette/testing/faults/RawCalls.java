@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -31,39 +30,43 @@ public final class RawCalls implements AutoCloseable {
 
     /** The head is sent as it is, byte for char, and then the length, an empty line and the body. */
     public Answer send(String head, byte[] body) {
-        try {
-            Socket open = opened();
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
-            request.writeBytes("Host: localhost\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(body.length)
-                    .getBytes(StandardCharsets.US_ASCII));
-            request.writeBytes(body);
-            open.getOutputStream().write(request.toByteArray());
-            return answer(new BufferedInputStream(open.getInputStream()));
-        } catch (IOException e) {
-            close();
-            throw new UncheckedIOException("No answer to " + head, e);
-        }
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(latin(head + "Host: localhost\r\nContent-Length: %d\r\n\r\n".formatted(body.length)));
+        request.writeBytes(body);
+        return sendAsIs(request.toByteArray());
     }
 
     /** The same, with a body of so many equal chunks whose length isn't told. */
     public Answer sendInChunks(String head, int chunks, byte[] chunk) {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(latin(head + "Host: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        for (int sent = 0; sent < chunks; sent++) {
+            request.writeBytes(latin(Integer.toHexString(chunk.length) + "\r\n"));
+            request.writeBytes(chunk);
+            request.writeBytes(latin("\r\n"));
+        }
+        request.writeBytes(latin("0\r\n\r\n"));
+        return sendAsIs(request.toByteArray());
+    }
+
+    /** A request that is whole, or is meant not to be. */
+    public Answer sendAsIs(String request) {
+        return sendAsIs(latin(request));
+    }
+
+    private Answer sendAsIs(byte[] request) {
         try {
-            OutputStream out = opened().getOutputStream();
-            out.write((head + "Host: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            for (int sent = 0; sent < chunks; sent++) {
-                out.write((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                out.write(chunk);
-                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            return answer(new BufferedInputStream(opened().getInputStream()));
+            Socket open = opened();
+            open.getOutputStream().write(request);
+            return answer(new BufferedInputStream(open.getInputStream()));
         } catch (IOException e) {
             close();
-            throw new UncheckedIOException("No answer to " + head, e);
+            throw new UncheckedIOException("No answer to " + new String(request, StandardCharsets.ISO_8859_1), e);
         }
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

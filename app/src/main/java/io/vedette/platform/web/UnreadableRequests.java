@@ -1,0 +1,66 @@
+package io.vedette.platform.web;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Makes requests of what cannot be read as one, with a mark on them, so that they are refused like any other. Behind
+ * this, reactor-netty and Spring would answer with a bare status.
+ */
+@Sharable
+final class UnreadableRequests extends ChannelInboundHandlerAdapter {
+    /** Only ever set by us: what came with that name is removed. */
+    static final String MARK = "vedette-unreadable";
+
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final UnreadableRequests FOR_ALL = new UnreadableRequests();
+
+    private UnreadableRequests() {}
+
+    static void watch(Channel channel) {
+        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "vedette.unreadable", FOR_ALL);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!(message instanceof HttpRequest request)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        request.headers().remove(MARK);
+        Optional<Unreadable> reason = Unreadable.in(request);
+        if (reason.isPresent() && reason.get().endsConnection()) {
+            passInstead(context, request, reason.get());
+        } else {
+            reason.ifPresent(why -> mark(request, why));
+            context.fireChannelRead(request);
+        }
+    }
+
+    private static void passInstead(ChannelHandlerContext context, HttpRequest broken, Unreadable reason) {
+        HttpRequest whole = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        // Nothing that a proxy may have said: what was read may end before its words do.
+        whole.headers().add(REQUEST_ID, broken.headers().getAll(REQUEST_ID));
+        whole.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        mark(whole, reason);
+        ReferenceCountUtil.release(broken);
+        context.fireChannelRead(whole);
+        context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    private static void mark(HttpRequest request, Unreadable reason) {
+        request.setUri("/").headers().set(MARK, reason).set(HttpHeaderNames.HOST, "localhost");
+    }
+}

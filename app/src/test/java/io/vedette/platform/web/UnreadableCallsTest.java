@@ -1,0 +1,116 @@
+package io.vedette.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestServer;
+import io.vedette.testing.faults.RawCalls;
+import io.vedette.testing.faults.RawCalls.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is hardly HTTP is refused like everything else. */
+@ServerTest
+class UnreadableCallsTest {
+    private final RawCalls calls = new RawCalls(TestServer.running().url());
+
+    @AfterEach
+    void close() {
+        calls.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%zz",
+                "/a|b",
+                "/notes?title=|",
+                "/notes?x=%",
+                "/\\",
+                "http://[",
+                "http:///",
+                "notes",
+                "ftp://localhost/notes"
+            })
+    void a_target_that_makes_no_sense_is_malformed(String target) {
+        isRefused(get(target, ""), 400, "invalid_parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "a b", "local|host", "localhost:port"})
+    void so_is_a_host(String host) {
+        isRefused(
+                calls.sendAsIs("GET /notes HTTP/1.1\r\nHost: %s\r\nX-Request-Id: camera-7\r\n\r\n".formatted(host)),
+                400,
+                "invalid_parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /notes HTTP/x\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET http://a b/ HTTP/1.1\r\n\r\n",
+                "GET /notes HTTP/1.1\r\n: x\r\n\r\n"
+            })
+    void what_is_no_HTTP_is_malformed(String request) {
+        Answer answer = calls.sendAsIs(request);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("invalid_parameter");
+        assertThat(answer.headers())
+                .contains("connection: close")
+                .anyMatch(header -> header.startsWith("x-request-id: "));
+    }
+
+    @Test
+    void a_line_that_is_too_long_says_so() {
+        isRefusedForGood(get("/" + "x".repeat(9_000), ""), 414, "uri_too_long");
+    }
+
+    @Test
+    void headers_that_are_too_large_say_so() {
+        isRefusedForGood(get("/notes", "X-Much: " + "x".repeat(17_000) + "\r\n"), 431, "headers_too_large");
+    }
+
+    @Test
+    void a_connection_goes_on_after_a_target_that_made_no_sense() {
+        isRefused(get("/%zz", "X-Request-Id: camera-7\r\n"), 400, "invalid_parameter");
+        assertThat(get("/health/live", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void they_count_against_the_address_they_come_from() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(get("/%zz", "X-Forwarded-For: 203.0.113.9\r\n").status()).isEqualTo(400);
+        }
+        Answer refused = get("/%zz", "X-Forwarded-For: 203.0.113.9\r\n");
+        isRefused(refused, 429, "rate_limited");
+        assertThat(refused.headers()).anyMatch(header -> header.startsWith("retry-after: "));
+    }
+
+    @Test
+    void nobody_marks_their_own_request() {
+        assertThat(get("/health/live", "vedette-unreadable: LINE\r\n").status()).isEqualTo(200);
+    }
+
+    private Answer get(String target, String more) {
+        return calls.sendAsIs(
+                "GET %s HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: camera-7\r\n%s\r\n".formatted(target, more));
+    }
+
+    private static void isRefused(Answer answer, int status, String code) {
+        isRefusedForGood(answer, status, code);
+        assertThat(answer.headers()).contains("x-request-id: camera-7");
+    }
+
+    private static void isRefusedForGood(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+        assertThat(answer.headers())
+                .contains("content-type: application/problem+json", "x-content-type-options: nosniff")
+                .contains("cache-control: no-store")
+                .anyMatch(header -> header.startsWith("x-request-id: "));
+    }
+}
