@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.testing.Await;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
@@ -70,6 +71,7 @@ class StarvedPoolTest {
 
     @Test
     void forty_who_need_it_are_refused_and_health_is_told_all_the_while() {
+        long before = servedToJobs();
         FixedRate health =
                 FixedRate.perSecond(10, _ -> status(Visitor.anonymous().get("/health")));
         FixedRate others = FixedRate.perSecond(10, _ -> status(ada.get("/notes")));
@@ -82,6 +84,7 @@ class StarvedPoolTest {
         others.latencies().print("Others while all connections wait for a lock");
         assertThat(latencies.count("locked 503")).isEqualTo(BLOCKED);
         assertThat(health.latencies().outcomes()).containsExactly("200");
+        assertThat(servedToJobs()).as("connections that requests can't take").isGreaterThan(before);
         assertThat(others.latencies().outcomes()).isSubsetOf("200", "503");
         assertThat(others.latencies().worst()).isLessThan(HANGING);
     }
@@ -90,6 +93,14 @@ class StarvedPoolTest {
         long start = System.nanoTime();
         Reply reply = ada.delete("/notes/" + hot);
         latencies.add("locked " + reply.status(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private long servedToJobs() {
+        return server.bean(MeterRegistry.class)
+                .get("vedette.database.pool.wait")
+                .tag("lane", "jobs")
+                .timer()
+                .count();
     }
 
     private String make() {
