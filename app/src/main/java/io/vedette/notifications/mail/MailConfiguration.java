@@ -1,12 +1,15 @@
 package io.vedette.notifications.mail;
 
 import io.vedette.platform.secrets.Secrets;
+import io.vedette.platform.web.WebSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -16,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who carries the mails: Resend if there is a key, else the development mailbox. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(MailConfiguration.class);
     private static final String FINGERPRINT = "HmacSHA256";
     private static final int FINGERPRINT_BYTES = 8;
 
@@ -33,8 +37,12 @@ class MailConfiguration {
             JsonMapper json,
             Clock clock,
             Secrets secrets,
+            WebSettings web,
             ReactorResourceFactory loops) {
         String key = settings.apiKey();
+        if (key == null && !web.isLocal()) {
+            LOG.warn("RESEND_API_KEY is not set: mails are not sent, and nobody can read them");
+        }
         return key == null
                 ? mailbox
                 : new Resend(

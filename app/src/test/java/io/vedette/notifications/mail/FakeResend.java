@@ -44,9 +44,9 @@ final class FakeResend implements AutoCloseable {
                     Flux.interval(Duration.ofMillis(100)).map(_ -> new byte[] {' '}))
             .then();
 
-    static final Behaviour ENDLESS =
-            (_, response) -> response.sendByteArray(Flux.range(0, 160).map(_ -> new byte[64 * 1024]))
-                    .then();
+    static final Behaviour ENDLESS = (_, response) -> response.sendByteArray(
+                    Flux.range(0, Integer.MAX_VALUE).map(_ -> new byte[64 * 1024]))
+            .then();
 
     final Queue<Received> received = new ConcurrentLinkedQueue<>();
     private final Deque<Behaviour> next = new ConcurrentLinkedDeque<>();

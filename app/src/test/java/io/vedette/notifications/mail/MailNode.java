@@ -27,9 +27,11 @@ final class MailNode implements AutoCloseable {
     static final Mail MAIL = new Mail(
             "reset-password", "ada@example.test", "Reset it", "Follow https://x.test/t0ken", "<p>Follow t0ken</p>");
     /** Tries again at once, and gives no answer up. */
-    static final MailPace EAGER = pace(Duration.ofSeconds(20), 1_000);
+    static final MailPace EAGER = pace(Duration.ofMillis(50), Duration.ofSeconds(20), 1_000);
+    /** Does not look by itself as long as a test takes. */
+    static final MailPace SLEEPY = pace(Duration.ofHours(1), Duration.ofSeconds(20), 1_000);
     /** Gives answers up soon, and the provider too. */
-    static final MailPace IMPATIENT = pace(Duration.ofSeconds(1), 3);
+    static final MailPace IMPATIENT = pace(Duration.ofMillis(50), Duration.ofSeconds(1), 3);
 
     private static final int WARMING_UP = 20;
 
@@ -75,9 +77,9 @@ final class MailNode implements AutoCloseable {
         TestDatabase.execute(url, "update mail_pace set next_at = 'epoch', paused_until = 'epoch'");
     }
 
-    private static MailPace pace(Duration answering, int failures) {
+    private static MailPace pace(Duration period, Duration answering, int failures) {
         return new MailPace(
-                Duration.ofMillis(50),
+                period,
                 Duration.ofSeconds(60),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),

@@ -53,7 +53,7 @@ class MailOutageTest {
                 Fault.answering("500", "internal_server_error", FakeResend.error(500, "internal_server_error")),
                 Fault.answering("black hole", "timeout", FakeResend.SILENT),
                 Fault.answering("byte by byte", "timeout", FakeResend.DRIPPING),
-                Fault.answering("10 MB", "unreadable_answer", FakeResend.ENDLESS));
+                Fault.answering("endless", "unreadable_answer", FakeResend.ENDLESS));
     }
 
     @ParameterizedTest

@@ -55,6 +55,18 @@ class MailSenderTest {
         }
 
         @Test
+        void wakes_the_sender_of_its_node() {
+            try (MailNode node = new MailNode(URL, resend, MailNode.SLEEPY)) {
+                Await.until(
+                        "it has looked", SOON, () -> node.bean(MailSender.class).isRunning());
+                node.sends(MAIL);
+                MailNode.isSettled(URL, 1);
+                node.sends(MAIL);
+                MailNode.isSettled(URL, 2);
+            }
+        }
+
+        @Test
         void sends_nothing_when_the_transaction_is_rolled_back() {
             try (MailNode node = node()) {
                 Mono<Void> doomed = node.bean(Mailer.class)
