@@ -33,6 +33,9 @@ final class MailNode implements AutoCloseable {
     /** Gives answers up soon, and the provider too. */
     static final MailPace IMPATIENT = pace(Duration.ofMillis(50), Duration.ofSeconds(1), 3);
 
+    /** Leaves a provider that fails alone for long. */
+    static final MailPace PROBING = pace(Duration.ofMillis(50), Duration.ofSeconds(20), 3, Duration.ofHours(1));
+
     private static final int WARMING_UP = 20;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -78,6 +81,10 @@ final class MailNode implements AutoCloseable {
     }
 
     private static MailPace pace(Duration period, Duration answering, int failures) {
+        return pace(period, answering, failures, Duration.ofMillis(200));
+    }
+
+    private static MailPace pace(Duration period, Duration answering, int failures, Duration probe) {
         return new MailPace(
                 period,
                 Duration.ofSeconds(60),
@@ -87,7 +94,7 @@ final class MailNode implements AutoCloseable {
                 answering,
                 answering,
                 failures,
-                Duration.ofMillis(200),
+                probe,
                 Duration.ofHours(1),
                 Duration.ofDays(30));
     }

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -87,15 +88,26 @@ class MailOutageTest {
 
     @Test
     void while_the_circuit_is_open_one_mail_is_tried_every_so_often() {
+        MovingClock clock = new MovingClock(Instant.parse("2026-03-30T12:00:00Z"));
         try (FakeResend resend = new FakeResend();
-                MailNode node = new MailNode(url, resend, IMPATIENT)) {
+                MailNode node = new MailNode(url, MailNode.PROBING, clock, MailNode.sending(resend, MailNode.KEY))) {
             resend.always(FakeResend.error(500, "internal_server_error"));
-            node.sends(MAIL);
+            for (int mail = 0; mail < MAILS; mail++) {
+                node.sends(MAIL);
+            }
             isNamed(node, "internal_server_error");
-            Circuit circuit = node.bean(Circuit.class);
-            assertThat(circuit.closedFor()).isLessThanOrEqualTo(IMPATIENT.probe());
-            int before = resend.received.size();
-            Await.until("it is probed", SOON, () -> resend.received.size() > before + 1);
+            for (int probes = 0; probes < 3; probes++) {
+                node.sends(MAIL);
+                int waiting = MAILS + probes + 1;
+                Await.until("it waits", SOON, () -> node.gauge("vedette.mail.waiting") == waiting);
+                assertThat(resend.received).hasSize(MailNode.PROBING.failures() + probes);
+                clock.advance(MailNode.PROBING.probe());
+                int tries = MailNode.PROBING.failures() + probes + 1;
+                Await.until("one is tried", SOON, () -> resend.received.size() == tries && postponed(node) == tries);
+            }
+            resend.always(FakeResend.WELL);
+            clock.advance(MailNode.PROBING.probe());
+            MailNode.isSettled(url, MAILS + 3);
         }
     }
 
@@ -122,6 +134,10 @@ class MailOutageTest {
             visitor.get("/health/ready").is(200);
             visitor.get("/dev/mailbox").isProblem(404, "not_found");
         }
+    }
+
+    private static int postponed(MailNode node) {
+        return (int) node.count("vedette.mail.postponed");
     }
 
     private static void isNamed(MailNode node, String problem) {
