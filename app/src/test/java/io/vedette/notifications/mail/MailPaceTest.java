@@ -67,6 +67,7 @@ class MailPaceTest {
                 one.sends(MAIL);
                 MailNode.isSettled(URL, 1);
                 Await.until("the pace is slowed", SOON, () -> paceIsAhead());
+                looks(one, other, 0);
                 other.sends(MAIL);
                 looks(one, other, 1);
                 assertThat(resend.received).hasSize(1);
