@@ -32,6 +32,7 @@ final class Refusals {
         problems.addAll(operation.mayFail());
         problems.addAll(List.of(CommonProblem.INTERNAL_ERROR, CommonProblem.DATABASE_UNAVAILABLE));
         addIf(group.limited(), problems, CommonProblem.RATE_LIMITED);
+        addIf(group.localOnly(), problems, CommonProblem.NOT_FOUND);
         addIf(!operation.isOpenToAnyone(), problems, CommonProblem.UNAUTHENTICATED, CommonProblem.FORBIDDEN);
         addIf(route.changesSomething() && hasAmbientCallers(operation), problems, CommonProblem.UNTRUSTED_ORIGIN);
         addIf(

@@ -2,19 +2,28 @@ package io.vedette.platform.web;
 
 import java.util.List;
 
-/** Routes below one path that answer in one style. */
-public record RouteGroup(String base, AnswerStyle style, boolean limited, List<Route> routes) {
+/**
+ * Routes below one path that answer in one style.
+ *
+ * @param localOnly whether they are there only for who calls from this machine, see {@link LocalOnly}
+ */
+public record RouteGroup(String base, AnswerStyle style, boolean limited, boolean localOnly, List<Route> routes) {
     public RouteGroup {
         routes = List.copyOf(routes);
     }
 
     public static RouteGroup at(String base, AnswerStyle style, Route... routes) {
-        return new RouteGroup(base, style, true, List.of(routes));
+        return new RouteGroup(base, style, true, false, List.of(routes));
     }
 
     /** What watches over the server must get through when the limits are reached. */
     public RouteGroup unlimited() {
-        return new RouteGroup(base, style, false, routes);
+        return new RouteGroup(base, style, false, localOnly, routes);
+    }
+
+    /** For development: to everybody else these paths are unknown. */
+    public RouteGroup onlyLocal() {
+        return new RouteGroup(base, style, limited, true, routes);
     }
 
     String pathOf(Route route) {

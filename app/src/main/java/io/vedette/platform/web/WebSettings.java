@@ -60,6 +60,11 @@ public record WebSettings(
         }
     }
 
+    /** Whether only browsers on this machine find the server, so that this is development. */
+    public boolean isLocal() {
+        return "localhost".equalsIgnoreCase(baseUrl.getHost());
+    }
+
     @Override
     public Map<String, Object> bootProperties() {
         return Map.of("server.port", port, "spring.lifecycle.timeout-per-shutdown-phase", shutdownTimeout.toString());

@@ -15,10 +15,14 @@ class SettingsDefaultsTest {
             DATABASE_URL = null
             DATA_DIR = .data
             LOG_FORMAT = TEXT
+            MAIL_FROM = null
+            MAIL_RATE_PER_SECOND = 2
             METRICS_TOKEN = null
             OTEL_EXPORTER_OTLP_ENDPOINT = null
             PORT = 3000
             RATE_LIMIT_ENABLED = true
+            RESEND_API_KEY = null
+            RESEND_BASE_URL = https://api.resend.com
             SHUTDOWN_TIMEOUT = PT20S
             TRUSTED_PROXIES = []
             """;
