@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.vedette.Application;
@@ -17,6 +18,7 @@ import io.vedette.shape.bad.platform.here.Here;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -95,11 +97,17 @@ final class BoundaryRules {
                 Here.class);
     }
 
-    /** A repository is named as its collection and hidden in its package; these names belong to those who call it. */
+    /** A repository is named as its collection and hidden from other modules; these names belong to those who call it. */
     private static DescribedPredicate<JavaClass> areNoRepositories() {
         return DescribedPredicate.describe(
                 "are no repositories",
-                type -> type.getModifiers().contains(PUBLIC)
+                type -> (type.getModifiers().contains(PUBLIC) && !isInner(type.getPackage()))
                         || type.getSimpleName().matches(".*(Api|Service|Live|Reactions|Clock|Sweeper|Relay)"));
+    }
+
+    /** A folder within a feature, which other modules can't see unless it says that it is an interface. */
+    private static boolean isInner(JavaPackage folder) {
+        return folder.getName().matches("io\\.vedette\\.(?!platform)\\w+\\.\\w.*")
+                && !folder.isAnnotatedWith(NamedInterface.class);
     }
 }

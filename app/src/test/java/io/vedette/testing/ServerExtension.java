@@ -16,6 +16,7 @@ final class ServerExtension implements BeforeAllCallback, BeforeEachCallback, Af
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        Bugs.listen();
         Bugs.forget();
     }
 

@@ -36,6 +36,6 @@ final class MailboxApi implements Api {
     @Override
     public RouteGroup routes() {
         Route[] routes = used ? new Route[] {get("", read)} : new Route[] {};
-        return at(DevelopmentMailbox.PATH, PROBLEM, routes).onlyLocal();
+        return at(DevelopmentMailbox.PATH, PROBLEM, routes).onlyLocal().unlimited();
     }
 }

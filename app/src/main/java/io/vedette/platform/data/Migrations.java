@@ -2,10 +2,11 @@ package io.vedette.platform.data;
 
 import io.vedette.platform.MayWait;
 import io.vedette.platform.settings.SettingsError;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,17 +34,27 @@ final class Migrations {
 
     void run() {
         awaitDatabase();
-        try {
-            Flyway.configure()
-                    .dataSource(new DriverManagerDataSource(url.jdbcUrl(), url.jdbcProperties()))
-                    .locations("classpath:migrations")
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
+        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.jdbcProperties());
+                Statement lock = connection.createStatement()) {
+            // Flyway's own lock begins too late: it looks first whether the schema is an application's, to be adopted.
+            lock.execute("select pg_advisory_lock(hashtext('vedette migrations'))");
+            migrate();
+        } catch (SQLException | FlywayException e) {
             throw new SettingsError(
                     "DATABASE_URL: the schema of %s can't be brought to this version: %s".formatted(url, oneLine(e)));
         }
+    }
+
+    /** An application's own tables, Better Auth's among them, may be there before ours. */
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(new DriverManagerDataSource(url.jdbcUrl(), url.jdbcProperties()))
+                .locations("classpath:migrations")
+                .validateMigrationNaming(true)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
     }
 
     private void awaitDatabase() {
@@ -78,10 +89,9 @@ final class Migrations {
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
 
-    /** The first line of the message, and of the one behind it: the driver's own may only say that it failed. */
+    /** The first lines of the outermost message, which says what failed, and of the innermost, which says why. */
     private static String oneLine(Exception e) {
-        return Stream.of(e, e.getCause())
-                .filter(Objects::nonNull)
+        return Stream.of(e, innermost(e))
                 .map(each -> String.valueOf(each.getMessage())
                         .strip()
                         .lines()
@@ -89,6 +99,11 @@ final class Migrations {
                         .orElse(""))
                 .distinct()
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Throwable innermost(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : innermost(cause);
     }
 
     @MayWait("between two tries to reach the database, when the server starts")

@@ -1,5 +1,6 @@
 package io.vedette.platform.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -67,6 +68,12 @@ public final class Schemas {
         if (raw == List.class) {
             return ordered("type", "array", "items", of(argument(type, 0), side));
         }
+        if (raw.isArray()) {
+            return ordered("type", "array", "items", of(raw.componentType(), side));
+        }
+        if (raw == Change.class) {
+            return orNull(of(argument(type, 0), side));
+        }
         if (raw == Map.class) {
             return ordered("type", "object", "additionalProperties", of(argument(type, 1), side));
         }
@@ -82,7 +89,7 @@ public final class Schemas {
         List<String> required = new ArrayList<>();
         Arrays.stream(type.getRecordComponents()).filter(included).forEach(part -> {
             properties.put(part.getName(), property(part, side));
-            if (side == Side.GIVEN || !isNullable(part)) {
+            if (side == Side.GIVEN ? !isLeftOut(part) : !isNullable(part)) {
                 required.add(part.getName());
             }
         });
@@ -96,11 +103,17 @@ public final class Schemas {
     public Map<String, Object> property(RecordComponent part, Side side) {
         Map<String, Object> schema = of(part.getGenericType(), side);
         constraints(part).forEach(constraint -> constrain(schema, constraint));
-        return isNullable(part) ? orNull(schema) : schema;
+        return isNullable(part) && part.getType() != Change.class ? orNull(schema) : schema;
     }
 
     public static boolean isNullable(RecordComponent part) {
-        return part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return part.getAnnotatedType().isAnnotationPresent(Nullable.class) || part.getType() == Change.class;
+    }
+
+    /** Some answers leave out what they don't have instead of saying null. */
+    private static boolean isLeftOut(RecordComponent part) {
+        JsonInclude inclusion = part.getAccessor().getAnnotation(JsonInclude.class);
+        return inclusion != null && inclusion.value() == JsonInclude.Include.NON_NULL;
     }
 
     /** What is sent may lack fields that are always given: where a record is both and that matters, it has two names. */

@@ -1,5 +1,6 @@
 package io.vedette.platform.operation;
 
+import io.vedette.platform.operation.RecordShape.Part;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,12 @@ public record Arguments(
         return new Arguments(Map.of(), Map.of(), true, payload);
     }
 
-    boolean isParameter(String name) {
-        return !bodyAwaited || path.containsKey(name);
+    boolean isParameter(Part part, JsonNode sent) {
+        return !bodyAwaited || path.containsKey(part.name()) || (part.inQueryToo() && isInQueryOnly(part, sent));
+    }
+
+    private boolean isInQueryOnly(Part part, JsonNode sent) {
+        return query.containsKey(part.name()) && !sent.hasNonNull(part.name());
     }
 
     /** All values under this name: none, one, or several where a list is meant. */

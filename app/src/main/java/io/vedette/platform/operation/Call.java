@@ -1,7 +1,7 @@
 package io.vedette.platform.operation;
 
 /** One call of an operation: a proven caller of a kind it admits, and a valid input. */
-public record Call<I>(Caller caller, I input, PageRequest page) {
+public record Call<I>(Caller caller, I input, PageRequest page, Sender sender) {
     public Caller.User user() {
         return as(Caller.User.class);
     }

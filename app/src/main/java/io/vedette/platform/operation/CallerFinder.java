@@ -1,5 +1,7 @@
 package io.vedette.platform.operation;
 
+import io.vedette.platform.operation.Answer.Header;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -8,6 +10,17 @@ public interface CallerFinder {
     /** Empty when these are not credentials of its kind; an error when they are, and don't hold. */
     Mono<Optional<Found>> find(Credentials credentials);
 
-    /** Ambient credentials are those that a browser adds by itself, so that another site could make it call. */
-    record Found(Caller caller, boolean ambient) {}
+    /**
+     * Ambient credentials are those that a browser adds by itself, so that another site could make it call. The news are
+     * for whoever showed them, such as that they live longer now.
+     */
+    record Found(Caller caller, boolean ambient, List<Header> news) {
+        public Found {
+            news = List.copyOf(news);
+        }
+
+        public Found(Caller caller, boolean ambient) {
+            this(caller, ambient, List.of());
+        }
+    }
 }

@@ -38,7 +38,7 @@ final class Decoder {
         @Nullable Object[] read = new @Nullable Object[parts.size()];
         for (int i = 0; i < read.length; i++) {
             Part part = parts.get(i);
-            read[i] = arguments.isParameter(part.name())
+            read[i] = arguments.isParameter(part, body)
                     ? values.parameter(type, part, arguments.parameter(part.name()), wrongParameters)
                     : values.field(type, part, body.path(part.name()), part.name(), wrongFields);
         }
@@ -52,7 +52,8 @@ final class Decoder {
     private static JsonNode bodyFor(List<Part> parts, Arguments arguments) {
         JsonNode body = arguments.body();
         if (body == null) {
-            boolean needed = parts.stream().anyMatch(part -> !part.optional() && !arguments.isParameter(part.name()));
+            boolean needed = parts.stream()
+                    .anyMatch(part -> !part.optional() && !arguments.isParameter(part, MissingNode.getInstance()));
             if (needed) {
                 throw MALFORMED_JSON.because("A JSON body is needed");
             }

@@ -22,6 +22,7 @@ public record Operation<I, O>(
         Class<?> output,
         List<Integer> statuses,
         Set<Problem> mayFail,
+        boolean nullable,
         boolean idempotent,
         @Nullable Completion<I> completion,
         Function<Call<I>, Mono<O>> handler) {

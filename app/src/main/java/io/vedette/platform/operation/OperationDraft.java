@@ -19,6 +19,7 @@ public final class OperationDraft<I, O> {
     private Class<?> output = Nothing.class;
     private List<Integer> statuses = List.of(Verb.DOES.status());
     private Set<Problem> mayFail = Set.of();
+    private boolean nullable;
     private boolean idempotent;
     private @Nullable Completion<?> completion;
 
@@ -44,6 +45,12 @@ public final class OperationDraft<I, O> {
     /** Gives a body under one of several statuses, such as a health report. */
     public <T> OperationDraft<I, Answer<T>> answers(Class<T> output, int... statuses) {
         return ending(Verb.GIVES, output, statuses);
+    }
+
+    /** The answer may be {@code null}, which says something here. */
+    public OperationDraft<I, O> orNull() {
+        this.nullable = true;
+        return this;
     }
 
     /** 201, or 200 when it was there already. */
@@ -87,6 +94,7 @@ public final class OperationDraft<I, O> {
                 output,
                 statuses,
                 mayFail,
+                nullable,
                 idempotent,
                 (Completion<I>) completion,
                 handler);

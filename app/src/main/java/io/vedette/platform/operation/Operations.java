@@ -14,10 +14,12 @@ import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.ops.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one way an operation is run, whatever it came over: admit, decode, validate, run, and say how it ended. */
@@ -62,14 +64,16 @@ public final class Operations {
         List<FieldError> wrongParameters = new ArrayList<>();
         PageRequest page = pages.read(operation, incoming, wrongParameters);
         I input = decoder.decode(operation.input(), incoming.arguments(), wrongParameters);
-        return new Call<>(incoming.caller(), input, page);
+        return new Call<>(incoming.caller(), input, page, incoming.sender());
     }
 
     /** What was kept of an answer lacks its secrets. */
     private <I> Mono<Outcome> completed(Operation<I, ?> operation, Incoming incoming, Outcome kept) {
         Completion<I> completion = operation.completion();
-        return completion != null && kept instanceof Answered(int status, ObjectNode body)
-                ? completion.complete(call(operation, incoming), body).map(whole -> new Answered(status, whole))
+        return completion != null && kept instanceof Answered answered && answered.body() instanceof ObjectNode body
+                ? completion
+                        .complete(call(operation, incoming), body)
+                        .map(whole -> new Answered(answered.status(), whole))
                 : Mono.just(kept);
     }
 
@@ -86,9 +90,19 @@ public final class Operations {
             case Made.Created<?>(Object made) -> new Answered(201, made);
             case Made.AlreadyThere<?>(Object found) -> new Answered(200, found);
             case Page<?> page -> new Answered(200, pages.write(operation, caller, page));
-            case Answer<?>(int status, Object body) -> new Answered(status, body);
+            case Answer<?> answer -> new Answered(answer.status(), bodyOf(operation, answer), answer.headers());
             default -> new Answered(operation.verb().status(), value);
         };
+    }
+
+    private static @Nullable Object bodyOf(Operation<?, ?> operation, Answer<?> answer) {
+        if (answer.body() != null || operation.output() == Nothing.class) {
+            return answer.body();
+        }
+        if (operation.nullable()) {
+            return NullNode.getInstance();
+        }
+        throw new IllegalStateException("It promised an answer and gave null");
     }
 
     private static Mono<Outcome> done(Operation<?, ?> operation) {
@@ -101,7 +115,9 @@ public final class Operations {
     private static Throwable declared(Operation<?, ?> operation, FailureException refused) {
         Problem problem = refused.failure().problem();
         boolean known = switch (refused.failure()) {
-            case Failure.Refused _ -> operation.mayFail().contains(problem);
+            // Whoever needs credentials may find that they have just ended.
+            case Failure.Refused _ ->
+                operation.mayFail().contains(problem) || (problem == UNAUTHENTICATED && !operation.isOpenToAnyone());
             case Failure.Unavailable _ -> operation.mayFail().contains(problem) || problem == DATABASE_UNAVAILABLE;
             case Failure.Invalid _ -> operation.takesSomething();
             case Failure.Limited _, Failure.Broken _ -> true;

@@ -1,5 +1,6 @@
 package io.vedette.platform.operation;
 
+import io.vedette.platform.json.Change;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -19,7 +20,7 @@ final class RecordShape {
     };
 
     /** One part: what it is called, what it holds, and whether it may be left out. */
-    record Part(String name, Type type, boolean optional) {}
+    record Part(String name, Type type, boolean optional, boolean inQueryToo) {}
 
     private final List<Part> parts;
     private final Constructor<?> constructor;
@@ -28,7 +29,10 @@ final class RecordShape {
         RecordComponent[] declared = type.getRecordComponents();
         this.parts = Arrays.stream(declared)
                 .map(component -> new Part(
-                        component.getName(), component.getGenericType(), isNullable(component.getAnnotatedType())))
+                        component.getName(),
+                        component.getGenericType(),
+                        isNullable(component.getAnnotatedType()) || component.getType() == Change.class,
+                        component.isAnnotationPresent(InQueryToo.class)))
                 .toList();
         try {
             this.constructor = type.getDeclaredConstructor(

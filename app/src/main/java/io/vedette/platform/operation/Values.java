@@ -1,6 +1,7 @@
 package io.vedette.platform.operation;
 
 import io.vedette.platform.failure.FieldError;
+import io.vedette.platform.json.Change;
 import io.vedette.platform.json.Numbers;
 import io.vedette.platform.json.Texts;
 import io.vedette.platform.operation.RecordShape.Part;
@@ -47,6 +48,9 @@ final class Values {
 
     @Nullable
     Object field(Class<?> owner, Part part, JsonNode node, String path, List<FieldError> errors) {
+        if (rawType(part.type()) == Change.class) {
+            return change(elementType(part.type()), node, path, errors);
+        }
         if (node.isMissingNode() || node.isNull()) {
             return absent(part, path, errors);
         }
@@ -61,6 +65,10 @@ final class Values {
         } catch (IllegalArgumentException refused) {
             return wrong(path, String.valueOf(refused.getMessage()), errors);
         }
+    }
+
+    private Change<?> change(Type type, JsonNode node, String path, List<FieldError> errors) {
+        return node.isMissingNode() ? Change.none() : Change.to(node.isNull() ? null : value(type, node, path, errors));
     }
 
     private @Nullable Object value(Type type, JsonNode node, String path, List<FieldError> errors) {

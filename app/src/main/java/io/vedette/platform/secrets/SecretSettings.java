@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 record SecretSettings(
         @Variable(
                 name = "BETTER_AUTH_SECRET",
+                aliases = "AUTH_SECRET",
                 requiredWith = {"DATABASE_URL", "REDIS_URL"},
                 shownDefault = "made once, kept in `DATA_DIR/secret`",
                 about =
-                        "What all secrets at rest are locked with: at least 32 random characters, the same on every node.")
+                        "What sessions are signed and secrets at rest are locked with: at least 32 random characters, the same on every node.")
         @Size(min = 32, message = "should be at least 32 characters long")
         @Nullable
         String secret) {

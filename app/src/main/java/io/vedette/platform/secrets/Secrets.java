@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,11 @@ public final class Secrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no HKDF-SHA256", e);
         }
+    }
+
+    /** The master itself as a key, for what others made or will read with it: Better Auth signs its cookies so. */
+    public SecretKey master(String algorithm) {
+        return new SecretKeySpec(master, algorithm);
     }
 
     /** A box for what is kept secret at rest for this purpose. */

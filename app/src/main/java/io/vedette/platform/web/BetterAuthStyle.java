@@ -57,7 +57,7 @@ final class BetterAuthStyle {
     }
 
     private static Rendered coded(Problem problem) {
-        return body(problem.status(), problem.title(), problem.name());
+        return body(problem.status(), problem.title(), problem instanceof Uncoded ? null : problem.name());
     }
 
     private static Rendered body(int status, String message, @Nullable String code) {

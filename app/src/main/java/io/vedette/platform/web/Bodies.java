@@ -7,6 +7,7 @@ import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
 
 import io.netty.channel.ChannelException;
 import io.vedette.platform.failure.FailureException;
+import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads JSON bodies, never more than fits. */
 @Component
@@ -40,7 +42,7 @@ final class Bodies {
     }
 
     /** Empty when there is no body at all. */
-    Mono<Optional<JsonNode>> read(ServerHttpRequest request) {
+    Mono<Optional<JsonNode>> read(ServerHttpRequest request, AnswerStyle style, boolean forms) {
         return Mono.defer(() -> {
             if (request.getHeaders().getContentLength() > MAX_BYTES) {
                 throw tooLarge();
@@ -51,19 +53,43 @@ final class Bodies {
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
                     .map(Bodies::bytes)
                     .filter(bytes -> bytes.length > 0)
-                    .map(bytes -> parse(bytes, request.getHeaders()))
+                    .filter(_ -> style.takesForJson(typeOf(request.getHeaders())))
+                    .map(bytes -> parse(bytes, request.getHeaders(), forms))
                     .filter(json -> !json.isMissingNode())
                     .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty());
+                    .defaultIfEmpty(style.bodyOfNothing(json));
         });
     }
 
-    private JsonNode parse(byte[] bytes, HttpHeaders headers) {
+    private JsonNode parse(byte[] bytes, HttpHeaders headers, boolean forms) {
+        if (forms && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(typeOf(headers))) {
+            return form(new String(bytes, StandardCharsets.UTF_8));
+        }
         checkType(headers);
         try {
             return json.readTree(bytes);
         } catch (JacksonException notJson) {
             throw MALFORMED_JSON.because("The body cannot be read as JSON");
+        }
+    }
+
+    /** Its fields, as text. */
+    private JsonNode form(String text) {
+        ObjectNode fields = json.createObjectNode();
+        for (String field : text.split("&", -1)) {
+            String[] parts = field.split("=", 2);
+            if (parts.length == 2) {
+                fields.put(decoded(parts[0]), decoded(parts[1]));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw MALFORMED_JSON.because("The form cannot be read");
         }
     }
 

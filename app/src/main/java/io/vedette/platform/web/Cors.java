@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class Cors implements WebFilter {
+    private static final String TOKEN = "set-auth-token";
     private static final List<HttpMethod> METHODS = List.of(
             HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     private static final List<String> REQUEST_HEADERS =
@@ -33,7 +34,7 @@ final class Cors implements WebFilter {
             "RateLimit-Limit",
             "RateLimit-Remaining",
             "RateLimit-Reset",
-            "set-auth-token");
+            TOKEN);
 
     private final TrustedOrigins origins;
 
@@ -53,7 +54,15 @@ final class Cors implements WebFilter {
             answer.setAccessControlAllowCredentials(true);
             answer.setAccessControlExposeHeaders(ANSWER_HEADERS);
         }
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> exposeToken(answer)));
         return isPreflight(request, origin) ? preflight(exchange, trusted) : chain.filter(exchange);
+    }
+
+    /** Better Auth says so whoever asks. */
+    private static void exposeToken(HttpHeaders answer) {
+        if (answer.containsHeader(TOKEN) && !answer.containsHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS)) {
+            answer.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, TOKEN);
+        }
     }
 
     private static Mono<Void> preflight(ServerWebExchange exchange, boolean trusted) {

@@ -12,7 +12,9 @@ import io.vedette.platform.operation.Credentials;
 import io.vedette.platform.operation.Incoming;
 import io.vedette.platform.operation.Operations;
 import io.vedette.platform.operation.Outcome;
+import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
+import io.vedette.platform.operation.Sender;
 import io.vedette.platform.ops.LogContext;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +58,27 @@ final class HttpTransport {
     }
 
     Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
-        return caller(group, route, request)
-                .flatMap(caller -> outcome(route, caller, request).contextWrite(logged(caller)))
+        return Mono.fromRunnable(() -> pass(group, request))
+                .then(Mono.defer(() -> find(group, route, request)))
+                .flatMap(found -> outcome(group, route, found, request).contextWrite(logged(found.caller())))
                 .onErrorResume(FailureException.class, refused -> Mono.just(new Failed(refused.failure())))
                 .flatMap(outcome -> responses.write(group.style(), route, outcome));
     }
 
+    private static void pass(RouteGroup group, ServerRequest request) {
+        Gate gate = group.gate();
+        if (gate != null) {
+            String address = Visit.of(request.exchange()).address();
+            gate.pass(new Knock(
+                    request.method(), request.path(), address, request.headers().asHttpHeaders()));
+        }
+    }
+
     /** Bad credentials count against the address they come from, as calls without any do. */
-    private Mono<Caller> caller(RouteGroup group, Route route, ServerRequest request) {
+    private Mono<Found> find(RouteGroup group, Route route, ServerRequest request) {
         Caller anonymous = new Caller.Anonymous(Visit.of(request.exchange()).address());
         if (route.operation().isOpenToAnyone()) {
-            return Mono.just(anonymous).doOnNext(caller -> take(group, caller));
+            return Mono.just(new Found(anonymous, false)).doOnNext(found -> take(group, found.caller()));
         }
         HttpHeaders headers = request.headers().asHttpHeaders();
         Credentials shown = credentials(request);
@@ -76,8 +88,7 @@ final class HttpTransport {
                 .onErrorMap(DatabaseFailures::translate)
                 .doOnError(HttpTransport::isBadCredentials, _ -> limits.take(anonymous))
                 .doOnNext(found -> take(group, found.caller()))
-                .doOnNext(found -> guard.check(found, route, headers))
-                .map(Found::caller);
+                .doOnNext(found -> check(group, found, route, headers));
     }
 
     /** A password can be guessed, unlike a token: an address that was wrong too often isn't told when it is right. */
@@ -97,10 +108,18 @@ final class HttpTransport {
         }
     }
 
-    private Mono<Outcome> outcome(Route route, Caller caller, ServerRequest request) {
-        Mono<Optional<JsonNode>> body =
-                route.awaitsBody() ? bodies.read(request.exchange().getRequest()) : Mono.just(Optional.empty());
-        return body.flatMap(sent -> operations.run(route.operation(), incoming(route, caller, request, sent)));
+    private void check(RouteGroup group, Found found, Route route, HttpHeaders headers) {
+        if (group.gate() == null) {
+            guard.check(found, route, headers);
+        }
+    }
+
+    private Mono<Outcome> outcome(RouteGroup group, Route route, Found found, ServerRequest request) {
+        Mono<Optional<JsonNode>> body = route.awaitsBody()
+                ? bodies.read(request.exchange().getRequest(), group.style(), route.takesForms())
+                : Mono.just(Optional.empty());
+        return body.flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
+                .map(outcome -> outcome instanceof Answered answered ? answered.with(found.news()) : outcome);
     }
 
     private static Incoming incoming(Route route, Caller caller, ServerRequest request, Optional<JsonNode> body) {
@@ -108,6 +127,7 @@ final class HttpTransport {
                 .collect(Collectors.toMap(Map.Entry::getKey, HttpTransport::values));
         return new Incoming(
                 caller,
+                sender(request),
                 new Arguments(request.pathVariables(), query, route.awaitsBody(), body.orElse(null)),
                 only(query.get("limit")),
                 only(query.get("cursor")),
@@ -124,6 +144,15 @@ final class HttpTransport {
     /** Several make one that is not valid. */
     private static @Nullable String only(@Nullable List<String> values) {
         return values == null ? null : String.join(",", values);
+    }
+
+    private static Sender sender(ServerRequest request) {
+        Forwarding.Client client = Visit.of(request.exchange()).client();
+        return new Sender(
+                client.address(),
+                client.forwarded() ? client.address() : null,
+                request.headers().firstHeader(HttpHeaders.USER_AGENT),
+                credentials(request));
     }
 
     private static Credentials credentials(ServerRequest request) {

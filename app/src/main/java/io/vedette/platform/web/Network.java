@@ -5,9 +5,13 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A range of addresses in CIDR notation. */
 public record Network(String text, IpSubnetFilterRule rule) {
+    private static final int IPV6_NETWORK_BYTES = 8;
+
     public static Network parse(String text) {
         String[] parts = text.split("/", 2);
         InetAddress address = NetUtil.createInetAddressFromIpAddressString(parts[0]);
@@ -20,6 +24,14 @@ public record Network(String text, IpSubnetFilterRule rule) {
             throw new IllegalArgumentException("must have a prefix length from 0 to " + bits);
         }
         return new Network(text, new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT));
+    }
+
+    /** What counts as one: whoever has one IPv6 address has a whole network of them. */
+    public static String around(String address) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        return bytes != null && bytes.length > IPV6_NETWORK_BYTES
+                ? "network:" + HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
+                : address;
     }
 
     boolean contains(InetAddress address) {

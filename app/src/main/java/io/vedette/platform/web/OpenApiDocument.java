@@ -3,6 +3,7 @@ package io.vedette.platform.web;
 import io.vedette.platform.failure.Problem;
 import io.vedette.platform.json.Schemas;
 import io.vedette.platform.json.Schemas.Side;
+import io.vedette.platform.operation.Nothing;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.operation.Text;
 import io.vedette.platform.operation.Verb;
@@ -81,13 +82,17 @@ final class OpenApiDocument {
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("description", operation.summary());
         if (operation.output() == Text.class) {
-            response.put("content", Map.of("text/plain", Map.of("schema", Map.of("type", "string"))));
-        } else if (operation.verb() != Verb.DOES) {
-            Map<String, Object> schema = schemas.of(operation.output(), Side.GIVEN);
+            response.put("content", Map.of("text/*", Map.of("schema", Map.of("type", "string"))));
+        } else if (operation.output() != Nothing.class) {
+            Map<String, Object> schema = orNull(operation, schemas.of(operation.output(), Side.GIVEN));
             response.put(
                     "content", content("application/json", operation.verb() == Verb.LISTS ? list(schema) : schema));
         }
         return response;
+    }
+
+    private static Map<String, Object> orNull(Operation<?, ?> operation, Map<String, Object> schema) {
+        return operation.nullable() ? Map.of("anyOf", List.of(schema, Map.of("type", "null"))) : schema;
     }
 
     private Map<String, Object> refusal(AnswerStyle style, Set<Problem> problems) {
@@ -101,11 +106,11 @@ final class OpenApiDocument {
             case PROBLEM ->
                 response.put(
                         "content",
-                        content(ProblemStyle.MEDIA_TYPE, schemas.of(ProblemStyle.ProblemDocument.class, Side.SENT)));
+                        content(ProblemStyle.MEDIA_TYPE, schemas.of(ProblemStyle.ProblemDocument.class, Side.GIVEN)));
             case BETTER_AUTH ->
                 response.put(
                         "content",
-                        content("application/json", schemas.of(BetterAuthStyle.BetterAuthError.class, Side.SENT)));
+                        content("application/json", schemas.of(BetterAuthStyle.BetterAuthError.class, Side.GIVEN)));
         }
         return response;
     }

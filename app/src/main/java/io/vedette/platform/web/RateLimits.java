@@ -8,21 +8,17 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.NetUtil;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.CallerKind;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /** Holds every caller to its share. Memory is bounded: of very many callers, those who call least are forgotten. */
 @Component
 final class RateLimits {
     private static final int MOST_CALLERS = 100_000;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /** So many calls in a time, refilled steadily. */
     record Limit(long calls, Duration per) {
@@ -87,14 +83,7 @@ final class RateLimits {
         };
     }
 
-    /** Whoever has one IPv6 address has a whole network of them. */
     private static String bucketOf(Caller caller) {
-        if (caller instanceof Caller.Anonymous(String address)) {
-            byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-            if (bytes != null && bytes.length > IPV6_NETWORK_BYTES) {
-                return "network:" + HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
-            }
-        }
-        return caller.key();
+        return caller instanceof Caller.Anonymous(String address) ? Network.around(address) : caller.key();
     }
 }

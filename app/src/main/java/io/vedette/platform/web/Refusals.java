@@ -31,10 +31,14 @@ final class Refusals {
         Set<Problem> problems = new TreeSet<>(BY_CODE);
         problems.addAll(operation.mayFail());
         problems.addAll(List.of(CommonProblem.INTERNAL_ERROR, CommonProblem.DATABASE_UNAVAILABLE));
-        addIf(group.limited(), problems, CommonProblem.RATE_LIMITED);
+        addIf(group.limited() || group.gate() != null, problems, CommonProblem.RATE_LIMITED);
+        if (group.gate() != null) {
+            problems.addAll(group.gate().refusals());
+        }
         addIf(group.localOnly(), problems, CommonProblem.NOT_FOUND);
         addIf(!operation.isOpenToAnyone(), problems, CommonProblem.UNAUTHENTICATED, CommonProblem.FORBIDDEN);
-        addIf(route.changesSomething() && hasAmbientCallers(operation), problems, CommonProblem.UNTRUSTED_ORIGIN);
+        boolean guarded = group.gate() == null && route.changesSomething() && hasAmbientCallers(operation);
+        addIf(guarded, problems, CommonProblem.UNTRUSTED_ORIGIN);
         addIf(
                 route.awaitsBody(),
                 problems,

@@ -10,7 +10,6 @@ import io.vedette.platform.operation.Text;
 import io.vedette.platform.web.AnswerStyle.Rendered;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,7 +30,7 @@ final class Responses {
 
     Mono<ServerResponse> write(AnswerStyle style, Route route, Outcome outcome) {
         return switch (outcome) {
-            case Answered(int status, Object body) -> answered(ServerResponse.status(status), body);
+            case Answered answered -> answered(answered);
             case Failed(Failure failure) -> failed(style, failure, headers -> challenge(route, failure, headers));
         };
     }
@@ -48,13 +47,15 @@ final class Responses {
     }
 
     /** Answers are a caller's own, and of the moment: nobody on the way may keep them. */
-    private Mono<ServerResponse> answered(BodyBuilder response, @Nullable Object body) {
-        response.cacheControl(CacheControl.noStore());
-        return switch (body) {
+    private Mono<ServerResponse> answered(Answered answered) {
+        BodyBuilder response = ServerResponse.status(answered.status()).cacheControl(CacheControl.noStore());
+        answered.headers().forEach(header -> response.header(header.name(), header.value()));
+        return switch (answered.body()) {
             case null -> response.build();
             case Text(String mediaType, String content) ->
                 response.contentType(MediaType.parseMediaType(mediaType)).bodyValue(content);
-            default -> response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
+            case Object body ->
+                response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
         };
     }
 
@@ -76,6 +77,7 @@ final class Responses {
         switch (failure) {
             case Failure.Limited(long limit, long remaining, Duration wait) -> {
                 headers.set(HttpHeaders.RETRY_AFTER, seconds(wait));
+                headers.set("X-Retry-After", seconds(wait)); // the one that Better Auth's client reads
                 headers.set("RateLimit-Limit", Long.toString(limit));
                 headers.set("RateLimit-Remaining", Long.toString(remaining));
                 headers.set("RateLimit-Reset", seconds(wait));

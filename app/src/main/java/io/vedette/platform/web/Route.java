@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 
 /** Where an operation is found. */
-public record Route(HttpMethod method, String pattern, Operation<?, ?> operation) {
+public record Route(HttpMethod method, String pattern, Operation<?, ?> operation, boolean takesForms) {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     public Route {
@@ -19,6 +19,10 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
                         "%s: nothing in the input of %s is called %s".formatted(pattern, operation.id(), variable));
             }
         }
+    }
+
+    private Route(HttpMethod method, String pattern, Operation<?, ?> operation) {
+        this(method, pattern, operation, false);
     }
 
     public static Route get(String pattern, Operation<?, ?> operation) {
@@ -39,6 +43,11 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
 
     public static Route delete(String pattern, Operation<?, ?> operation) {
         return new Route(HttpMethod.DELETE, pattern, operation);
+    }
+
+    /** The body may also be what an HTML form sends. */
+    public Route orForm() {
+        return new Route(method, pattern, operation, true);
     }
 
     List<String> variables() {

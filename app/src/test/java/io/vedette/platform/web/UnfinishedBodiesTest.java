@@ -105,7 +105,8 @@ class UnfinishedBodiesTest {
         Visits visits = new Visits(new Forwarding(new WebSettings(
                 0, URI.create("http://localhost"), List.of(), List.of(), true, Duration.ofSeconds(20))));
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(
-                        exchange -> bodies.read(exchange.getRequest()).then())
+                        exchange -> bodies.read(exchange.getRequest(), AnswerStyle.PROBLEM, false)
+                                .then())
                 .filter(visits)
                 .exceptionHandler(new Accidents(json, new SimpleMeterRegistry()))
                 .build();

@@ -1,0 +1,7 @@
+package io.vedette.platform.web;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+
+/** A call as a {@link Gate} sees it: nobody knows yet who makes it. */
+public record Knock(HttpMethod method, String path, String address, HttpHeaders headers) {}
