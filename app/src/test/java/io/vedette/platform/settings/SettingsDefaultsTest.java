@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SettingsDefaultsTest {
     private static final String DEFAULTS = """
+            ADMIN_PASSWORD = null
+            ADMIN_USERNAME = null
+            AUTH_REQUIRE_EMAIL_VERIFICATION = false
             BETTER_AUTH_BASE_URL = http://localhost:3000
             BETTER_AUTH_SECRET = null
             BETTER_AUTH_TRUSTED_ORIGINS = []

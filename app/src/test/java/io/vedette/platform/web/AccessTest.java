@@ -11,7 +11,6 @@ import io.vedette.testing.TestServer;
 import io.vedette.testing.Things;
 import io.vedette.testing.Visitor;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -44,15 +43,26 @@ class AccessTest {
 
     @TestFactory
     Stream<DynamicTest> every_operation_lets_in_whom_it_declares_and_nobody_else() {
-        return offers().stream()
+        return offers(AnswerStyle.PROBLEM)
                 .flatMap(offer -> Arrays.stream(CallerKind.values())
                         .map(kind ->
                                 DynamicTest.dynamicTest(offer.name() + " as " + kind, () -> calledBy(kind, offer))));
     }
 
+    /** With the credentials of a person, these calls need a real session: their own tests show whom they let in. */
+    @TestFactory
+    Stream<DynamicTest> every_operation_of_better_auth_refuses_whom_it_does_not_declare() {
+        return offers(AnswerStyle.BETTER_AUTH)
+                .filter(offer -> offer.route().variables().isEmpty())
+                .flatMap(offer -> Arrays.stream(CallerKind.values())
+                        .filter(kind -> !offer.admits(kind))
+                        .map(kind -> DynamicTest.dynamicTest(
+                                offer.name() + " as " + kind, () -> refusedByBetterAuth(kind, offer))));
+    }
+
     @TestFactory
     Stream<DynamicTest> what_belongs_to_another_is_not_there() {
-        return offers().stream()
+        return offers(AnswerStyle.PROBLEM)
                 .filter(offer -> !offer.route().variables().isEmpty())
                 .map(offer -> DynamicTest.dynamicTest(offer.name(), () -> calledForAnother(offer)));
     }
@@ -66,6 +76,13 @@ class AccessTest {
         } else {
             reply.isProblem(403, "forbidden");
         }
+    }
+
+    private static void refusedByBetterAuth(CallerKind kind, Offer offer) {
+        Reply reply = visitor(kind).send(offer.route().method().name(), offer.path(), "{}");
+        boolean nobody = kind == CallerKind.ANYONE;
+        assertThat(reply.status()).as(reply.text()).isEqualTo(nobody ? 401 : 403);
+        assertThat(reply.json().path("code").asString()).isEqualTo(nobody ? "UNAUTHORIZED" : "FORBIDDEN");
     }
 
     /** The very call that its owner succeeds with. */
@@ -82,7 +99,8 @@ class AccessTest {
         }
         String body =
                 offer.route().awaitsBody() ? SampleBodies.of(offer.operation().id()) : null;
-        return visitor(kind).send(offer.route().method().name(), path, body);
+        Visitor visitor = offer.group().localOnly() ? visitor(kind).without("X-Forwarded-For") : visitor(kind);
+        return visitor.send(offer.route().method().name(), path, body);
     }
 
     private static Visitor visitor(CallerKind kind) {
@@ -97,13 +115,12 @@ class AccessTest {
         };
     }
 
-    private static List<Offer> offers() {
+    private static Stream<Offer> offers(AnswerStyle style) {
         return TestServer.running().beans(Api.class).values().stream()
                 .map(Api::routes)
-                .filter(group -> group.style() == AnswerStyle.PROBLEM)
+                .filter(group -> group.style() == style)
                 .flatMap(group -> group.routes().stream().map(route -> new Offer(group, route)))
                 .filter(offer ->
-                        !offer.path().contains("/bugs/") && !offer.path().equals("/notes/await"))
-                .toList();
+                        !offer.path().contains("/bugs/") && !offer.path().equals("/notes/await"));
     }
 }

@@ -1,0 +1,42 @@
+package io.vedette.identity.password;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The few threads that hash passwords. What they can't begin within a few seconds is refused at once. */
+@Component
+final class PasswordWorkers implements DisposableBean {
+    private static final int WAITING_EACH = 32;
+
+    private final ThreadPoolExecutor executor;
+    private final Scheduler scheduler;
+
+    /** Half of the cores: the others go on serving. */
+    PasswordWorkers(MeterRegistry meters) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        CustomizableThreadFactory named = new CustomizableThreadFactory("passwords-");
+        named.setDaemon(true);
+        executor = new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(threads * WAITING_EACH), named);
+        scheduler = Schedulers.fromExecutorService(executor);
+        ExecutorServiceMetrics.monitor(meters, executor, "passwords", "vedette");
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void destroy() {
+        scheduler.dispose();
+        executor.shutdownNow();
+    }
+}

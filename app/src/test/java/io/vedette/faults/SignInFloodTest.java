@@ -1,0 +1,78 @@
+package io.vedette.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.testing.Person;
+import io.vedette.testing.Reply;
+import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestServer;
+import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.FixedRate;
+import io.vedette.testing.faults.LoopStalls;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Very many people who sign in at once: some are let in, the others are told to come back, and nobody else is held up. */
+@ServerTest
+class SignInFloodTest {
+    private static final int MANY = 200;
+
+    private final Person ada = Person.signedUp();
+
+    @Test
+    void beyond_what_can_be_hashed_soon_it_is_refused_and_all_else_goes_on() throws InterruptedException {
+        FixedRate others = FixedRate.perSecond(
+                20,
+                _ -> Integer.toString(Visitor.anonymous().get("/health/live").status()));
+        try (LoopStalls stalls = LoopStalls.of(TestServer.running());
+                others;
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Reply>> calls = IntStream.range(0, MANY)
+                    .<Callable<Reply>>mapToObj(_ -> ada::signIn)
+                    .toList();
+            List<Reply> replies =
+                    threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+            stalls.print("While %d people sign in".formatted(MANY));
+            assertThat(replies).extracting(Reply::status).contains(200, 503).containsOnly(200, 503);
+            assertThat(replies).filteredOn(reply -> reply.status() == 503).allSatisfy(refused -> {
+                assertThat(refused.header("Retry-After")).hasValue("2");
+                assertThat(refused.json().path("code").asString()).isEqualTo("OVERLOADED");
+            });
+        }
+        others.latencies().print("Others meanwhile");
+        assertThat(others.latencies().outcomes()).containsExactly("200");
+        ada.signIn().is(200);
+    }
+
+    @Test
+    void one_address_is_held_back_before_anything_is_hashed() {
+        double before = hashed();
+        Visitor flooder = Visitor.anonymous();
+        for (int call = 0; call < 50; call++) {
+            flooder.post("/api/auth/sign-in/email", ada.credentials().toString());
+        }
+        assertThat(hashed() - before).isLessThanOrEqualTo(2 * 3);
+    }
+
+    @Test
+    void who_has_no_account_costs_a_hash_too() {
+        double before = hashed();
+        Person.stranger().signIn().is(401);
+        assertThat(hashed() - before).isEqualTo(1);
+    }
+
+    private static double hashed() {
+        return TestServer.running()
+                .bean(MeterRegistry.class)
+                .get("vedette.executor.completed")
+                .tag("name", "passwords")
+                .functionCounter()
+                .count();
+    }
+}
