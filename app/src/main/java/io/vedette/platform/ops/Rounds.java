@@ -29,6 +29,11 @@ public abstract class Rounds implements SmartLifecycle {
     /** Does what there is to do, and says how long to rest then. */
     protected abstract Mono<Duration> round();
 
+    /** What rounds have begun without waiting for it; a stop does, once no round is under way. */
+    protected Mono<Void> leftOver() {
+        return Mono.empty();
+    }
+
     /** There is something to do. Whoever calls during a round wakes the next one: it may have looked already. */
     public final void wake() {
         alarm.tryEmitEmpty();
@@ -46,12 +51,13 @@ public abstract class Rounds implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** The round under way may end, while its connections are still there; what takes longer is given up. */
+    /** What is under way may end, while its connections are still there; what takes longer is given up. */
     @Override
     public void stop(Runnable callback) {
         running = false;
         stop.tryEmitEmpty();
-        ended.timeout(LONGEST_STOP, Mono.fromRunnable(rounds::dispose))
+        ended.then(Mono.defer(this::leftOver))
+                .timeout(LONGEST_STOP, Mono.fromRunnable(rounds::dispose))
                 .doFinally(_ -> callback.run())
                 .subscribe();
     }

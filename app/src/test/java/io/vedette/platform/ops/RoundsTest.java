@@ -21,6 +21,7 @@ class RoundsTest {
     private static final class Counted extends Rounds {
         final AtomicInteger begun = new AtomicInteger();
         private final Supplier<Mono<Duration>> work;
+        Mono<Void> leftOver = Mono.empty();
 
         Counted(Supplier<Mono<Duration>> work) {
             super(Duration.ofMillis(10));
@@ -31,6 +32,11 @@ class RoundsTest {
         protected Mono<Duration> round() {
             begun.incrementAndGet();
             return work.get();
+        }
+
+        @Override
+        protected Mono<Void> leftOver() {
+            return leftOver;
         }
     }
 
@@ -100,6 +106,19 @@ class RoundsTest {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         rounds.stop(() -> stopped.complete(null));
         cancelled.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        stopped.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void end_with_what_they_have_begun_and_not_waited_for() throws Exception {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        begin(() -> Mono.just(NEVER));
+        rounds.leftOver = gate.asMono();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        rounds.stop(() -> stopped.complete(null));
+        Await.until("it is waited for", SOON, () -> gate.currentSubscriberCount() == 1);
+        assertThat(stopped).isNotDone();
+        gate.tryEmitEmpty().orThrow();
         stopped.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
 

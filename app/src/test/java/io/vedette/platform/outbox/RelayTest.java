@@ -9,12 +9,14 @@ import io.vedette.platform.bus.TestFact;
 import io.vedette.platform.bus.TestFact.Happened;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
+import io.vedette.platform.ops.Rounds;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +211,44 @@ class RelayTest {
             Await.until("it is handled", BusNode.SOON, () -> handled.contains("late"));
             BusNode.nothingWaits(URL);
             assertThat(node.count("vedette.bus.overflows", "listener", "slow")).isGreaterThan(5);
+        }
+
+        @Test
+        void what_the_relay_has_begun_ends_before_the_node_does() throws Exception {
+            Sinks.Empty<Void> gate = Sinks.empty();
+            ConcurrentLinkedQueue<Long> begun = new ConcurrentLinkedQueue<>();
+            node.bean(Bus.class)
+                    .subscribe(
+                            Happened.class,
+                            "thorough",
+                            fact -> gate.asMono().doOnSubscribe(_ -> begun.add(fact.number())));
+            insert("test.happened", "{\"key\": \"a\", \"number\": 1}", 0);
+            Await.until("it is begun", BusNode.SOON, () -> !begun.isEmpty());
+            CompletableFuture<Void> stopped = ends(node.bean(Relay.class));
+            ends(node.bean(OutboxGauge.class)).get(BusNode.SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(BusNode.rows(URL)).isEqualTo(1);
+            assertThat(stopped).as("what had nothing under way has ended").isNotDone();
+            gate.tryEmitEmpty().orThrow();
+            stopped.get(BusNode.SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(node.count("vedette.outbox.announced", "path", "relay")).isEqualTo(1);
+        }
+
+        @Test
+        void an_outage_of_the_database_is_counted_and_outlived() {
+            TestDatabase.execute(URL, "alter table outbox rename to away");
+            try {
+                Await.until("rounds fail", BusNode.SOON, () -> node.count("vedette.outbox.relay.failures") >= 2);
+            } finally {
+                TestDatabase.execute(URL, "alter table away rename to outbox");
+            }
+            insert("test.happened", "{\"key\": \"a\", \"number\": 1}", 0);
+            node.hasHeard(1);
+        }
+
+        private static CompletableFuture<Void> ends(Rounds rounds) {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            rounds.stop(() -> ended.complete(null));
+            return ended;
         }
 
         private List<String> parked() {
