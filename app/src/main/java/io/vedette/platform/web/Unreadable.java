@@ -2,6 +2,7 @@ package io.vedette.platform.web;
 
 import static io.vedette.platform.failure.CommonProblem.HEADERS_TOO_LARGE;
 import static io.vedette.platform.failure.CommonProblem.INVALID_PARAMETER;
+import static io.vedette.platform.failure.CommonProblem.MALFORMED_JSON;
 import static io.vedette.platform.failure.CommonProblem.URI_TOO_LONG;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,7 +19,8 @@ enum Unreadable {
     NO_HTTP,
     LINE,
     HEADERS,
-    TARGET;
+    TARGET,
+    BODY;
 
     FailureException refusal() {
         return switch (this) {
@@ -27,6 +29,7 @@ enum Unreadable {
             case HEADERS ->
                 HEADERS_TOO_LARGE.because("All headers may hold %d bytes at most", Connections.MOST_HEADERS);
             case TARGET -> INVALID_PARAMETER.because("The path, query or host cannot be read");
+            case BODY -> MALFORMED_JSON.because("The chunks of the body cannot be read");
         };
     }
 

@@ -1,10 +1,13 @@
 package io.vedette.platform.web;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -13,7 +16,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
+import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Makes requests of what cannot be read as one, with a mark on them, so that they are refused like any other. Behind
@@ -35,10 +40,14 @@ final class UnreadableRequests extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!(message instanceof HttpRequest request)) {
-            context.fireChannelRead(message);
-            return;
+        switch (message) {
+            case HttpRequest request -> read(context, request);
+            case HttpContent content when content.decoderResult().isFailure() -> breakOff(context, content);
+            default -> context.fireChannelRead(message);
         }
+    }
+
+    private static void read(ChannelHandlerContext context, HttpRequest request) {
         request.headers().remove(MARK);
         Optional<Unreadable> reason = Unreadable.in(request);
         if (reason.isPresent() && reason.get().endsConnection()) {
@@ -58,6 +67,19 @@ final class UnreadableRequests extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(broken);
         context.fireChannelRead(whole);
         context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    /** Whoever reads the body is told; if nobody waits for an answer any more, there is nothing left to say. */
+    private static void breakOff(ChannelHandlerContext context, HttpContent broken) {
+        ReferenceCountUtil.release(broken);
+        if (ChannelOperations.get(context.channel()) == null) {
+            Connection.from(context.channel()).dispose();
+        } else {
+            LastAnswer.follows(context.channel());
+            // If nobody reads yet and nothing came before it, reactor-netty answers an error by hanging up.
+            context.fireChannelRead(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+            context.fireExceptionCaught(Unreadable.BODY.refusal());
+        }
     }
 
     private static void mark(HttpRequest request, Unreadable reason) {

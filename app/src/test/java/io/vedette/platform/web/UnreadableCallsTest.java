@@ -1,11 +1,17 @@
 package io.vedette.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.faults.RawCalls;
 import io.vedette.testing.faults.RawCalls.Answer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +86,47 @@ class UnreadableCallsTest {
         assertThat(get("/health/live", "").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n",
+                "7\r\n{\"title\r\nnonsense\r\n",
+                "7\r\n{\"title\r\n-1\r\n",
+                "7\r\n{\"title\r\n5\r\n\"}\r\n0\r\n\r\n",
+                "7\r\n{\"title\r\nffffffffffffffffff\r\n"
+            })
+    void a_body_whose_chunks_make_no_sense_is_malformed(String chunks) {
+        Answer answer = post("/notes", "bearer user-ada", chunks);
+        isRefused(answer, 400, "malformed_json");
+        assertThat(answer.headers()).contains("connection: close");
+    }
+
+    @Test
+    void if_nobody_reads_that_body_the_answer_is_the_last_on_its_connection() {
+        Answer answer = post("/notes", "bearer nobody", "7\r\n{\"title\r\nnonsense\r\n");
+        isRefused(answer, 401, "unauthenticated");
+        assertThat(answer.headers()).contains("connection: close");
+    }
+
+    @Test
+    void after_its_answer_such_a_body_ends_the_connection() {
+        isRefused(post("/notes", "bearer nobody", "7\r\n{\"title\r\n"), 401, "unauthenticated");
+        assertThatThrownBy(() -> calls.sendAsIs("nonsense\r\n")).hasRootCauseInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void whose_connection_the_server_ends_without_waiting_for_the_client() throws IOException {
+        URI server = TestServer.running().url();
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(chunked("/notes", "bearer user-ada", "nonsense\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("}");
+        }
+    }
+
     @Test
     void they_count_against_the_address_they_come_from() {
         for (int i = 0; i < 100; i++) {
@@ -93,6 +140,21 @@ class UnreadableCallsTest {
     @Test
     void nobody_marks_their_own_request() {
         assertThat(get("/health/live", "vedette-unreadable: LINE\r\n").status()).isEqualTo(200);
+    }
+
+    private Answer post(String path, String authorization, String chunks) {
+        return calls.sendAsIs(chunked(path, authorization, chunks));
+    }
+
+    private static String chunked(String path, String authorization, String chunks) {
+        return """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                X-Request-Id: camera-7\r
+                Authorization: %s\r
+                Transfer-Encoding: chunked\r
+                \r
+                %s""".formatted(path, authorization, chunks);
     }
 
     private Answer get(String target, String more) {
