@@ -98,7 +98,7 @@ class MailSenderTest {
                 node.sends(MAIL);
                 Await.until("it was tried", SOON, () -> !resend.received.isEmpty());
                 String row = String.join("", column("mails::text || encode(sealed, 'escape')"));
-                SecretScan.foundNoneIn(row, List.of("ada", "Reset it", "t0ken", "x.test"));
+                SecretScan.foundNoneIn(row, List.of("ada@", "Reset it", "t0ken", "x.test"));
                 resend.always(FakeResend.WELL);
                 MailNode.isSettled(URL, 1);
                 assertThat(column("coalesce(encode(sealed, 'hex'), 'wiped')")).containsExactly("wiped");
