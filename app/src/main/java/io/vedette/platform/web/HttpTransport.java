@@ -119,7 +119,7 @@ final class HttpTransport {
                 ? bodies.read(request.exchange().getRequest(), group.style(), route.takesForms())
                 : Mono.just(Optional.empty());
         return body.flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
-                .map(outcome -> outcome instanceof Answered answered ? answered.with(found.news()) : outcome);
+                .map(outcome -> outcome instanceof Answered answered ? answered.withNews(found.news()) : outcome);
     }
 
     private static Incoming incoming(Route route, Caller caller, ServerRequest request, Optional<JsonNode> body) {
