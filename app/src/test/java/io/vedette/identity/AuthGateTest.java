@@ -120,6 +120,18 @@ class AuthGateTest {
         visitor.get("/api/auth/ok").is(200);
     }
 
+    @Test
+    void a_path_in_another_spelling_is_still_the_same_path() {
+        Visitor visitor = Visitor.anonymous();
+        visitor.post(SIGN_IN, "{}").is(400);
+        visitor.post("/api/auth/sign-in/%65mail", "{}").is(400);
+        visitor.post("/api/auth/sign-in;a=b/email;c", "{}").is(400);
+        visitor.post("/api/auth/%73ign-in/email", "{}").is(429);
+        isRefused(
+                Visitor.anonymous().with("Origin", "https://evil.test").post("/api/auth/sign-in/%65mail", "{}"),
+                "INVALID_ORIGIN");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /nowhere",

@@ -58,19 +58,22 @@ final class HttpTransport {
     }
 
     Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
-        return Mono.fromRunnable(() -> pass(group, request))
+        return Mono.fromRunnable(() -> pass(group, route, request))
                 .then(Mono.defer(() -> find(group, route, request)))
                 .flatMap(found -> outcome(group, route, found, request).contextWrite(logged(found.caller())))
                 .onErrorResume(FailureException.class, refused -> Mono.just(new Failed(refused.failure())))
                 .flatMap(outcome -> responses.write(group.style(), route, outcome));
     }
 
-    private static void pass(RouteGroup group, ServerRequest request) {
+    private static void pass(RouteGroup group, Route route, ServerRequest request) {
         Gate gate = group.gate();
         if (gate != null) {
             String address = Visit.of(request.exchange()).address();
             gate.pass(new Knock(
-                    request.method(), request.path(), address, request.headers().asHttpHeaders()));
+                    request.method(),
+                    group.pathOf(route),
+                    address,
+                    request.headers().asHttpHeaders()));
         }
     }
 
