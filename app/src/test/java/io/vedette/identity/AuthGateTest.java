@@ -2,6 +2,7 @@ package io.vedette.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Bodies;
 import io.vedette.testing.Person;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
@@ -130,6 +131,25 @@ class AuthGateTest {
         isRefused(
                 Visitor.anonymous().with("Origin", "https://evil.test").post("/api/auth/sign-in/%65mail", "{}"),
                 "INVALID_ORIGIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sign-in/email, callbackURL, INVALID_CALLBACK_URL",
+        "/sign-up/email, callbackURL, INVALID_CALLBACK_URL",
+        "/request-password-reset, redirectTo, INVALID_REDIRECT_URL",
+        "/sign-up/email, errorCallbackURL, INVALID_ERROR_CALLBACK_URL",
+        "/sign-in/email-otp, newUserCallbackURL, INVALID_NEW_USER_CALLBACK_URL"
+    })
+    void where_to_go_is_looked_at_before_all_the_rest_of_a_body(String path, String field, String code) {
+        isRefused(Person.post(path, Bodies.object().put(field, "https://evil.test/")), code);
+        Reply noText = Person.post(path, Bodies.object().put(field, 1)).is(400);
+        assertThat(noText.json().propertyNames()).containsExactly("message");
+        assertThat(Person.post(path, Bodies.object().put(field, "/home"))
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("VALIDATION_ERROR");
     }
 
     @ParameterizedTest

@@ -77,6 +77,13 @@ final class HttpTransport {
         }
     }
 
+    private static void show(RouteGroup group, JsonNode body) {
+        Gate gate = group.gate();
+        if (gate != null) {
+            gate.look(body);
+        }
+    }
+
     /** Bad credentials count against the address they come from, as calls without any do. */
     private Mono<Found> find(RouteGroup group, Route route, ServerRequest request) {
         Caller anonymous = new Caller.Anonymous(Visit.of(request.exchange()).address());
@@ -121,7 +128,8 @@ final class HttpTransport {
         Mono<Optional<JsonNode>> body = route.awaitsBody()
                 ? bodies.read(request.exchange().getRequest(), group.style(), route.takesForms())
                 : Mono.just(Optional.empty());
-        return body.flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
+        return body.doOnNext(sent -> sent.ifPresent(json -> show(group, json)))
+                .flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
                 .map(outcome -> outcome instanceof Answered answered ? answered.withNews(found.news()) : outcome);
     }
 
