@@ -150,6 +150,7 @@ class SignInTest {
 
         @Test
         void is_refused_in_the_same_words_whatever_is_wrong() {
+                    "javascript://x.cameras.example.test/%0aalert(1)",
             ada.signUp().is(200);
             String message = "Invalid email or password";
             isError(ada.withPassword("wrong horse 1").signIn(), 401, "INVALID_EMAIL_OR_PASSWORD", message);
