@@ -12,6 +12,7 @@ import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
 import java.util.Locale;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,17 @@ class SignInTest {
     @Nested
     class Signing_up {
         @Test
+        @Test
+        void takes_no_address_longer_than_there_are() {
+            for (String unit : List.of("a.", "a", "@", "a@")) {
+                Reply refused = post(
+                                "/sign-up/email",
+                                ada.credentials().put("name", "Ada").put("email", unit.repeat(100_000 / unit.length())))
+                        .is(400);
+                assertThat(message(refused)).startsWith("[body.email]");
+            }
+        }
+
         void makes_a_user_and_signs_them_in() {
             Reply reply = ada.signUp().is(200);
             assertThat(reply.json().propertyNames()).containsExactlyInAnyOrder("token", "user");
