@@ -49,6 +49,21 @@ class ChangePasswordTest {
         }
 
         @Test
+        void lets_one_of_many_at_the_same_time_through() throws Exception {
+            try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Integer> statuses = many
+                        .invokeAll(IntStream.range(0, 4)
+                                .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () ->
+                                        change(change("horse number " + i)).status())
+                                .toList())
+                        .stream()
+                        .map(future -> future.resultNow())
+                        .toList();
+                assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 400);
+            }
+        }
+
+        @Test
         void is_checked() {
             assertThat(code(change(change(NEW).put("currentPassword", "wrong horse 1"))
                             .is(400)))
