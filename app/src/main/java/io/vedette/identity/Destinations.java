@@ -66,7 +66,7 @@ public final class Destinations {
 
     /** As it stands in a Location, with one parameter more; relative ones belong to this server. */
     public String with(String target, String name, String value) {
-        String whole = base.resolve(target).toString();
+        String whole = base.resolve(target).toASCIIString();
         int fragment = whole.indexOf('#') < 0 ? whole.length() : whole.indexOf('#');
         String page = whole.substring(0, fragment);
         String parameter = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);

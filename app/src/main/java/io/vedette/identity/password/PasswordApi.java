@@ -26,6 +26,7 @@ import io.vedette.platform.operation.Call;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.web.Api;
 import io.vedette.platform.web.RouteGroup;
+import java.net.URI;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -106,7 +107,11 @@ final class PasswordApi implements Api {
         Session session = signedIn.session();
         String target = call.input().callbackURL();
         return Answer.of(new SignedInAnswer(target != null, session.token(), target, signedIn.user()))
-                .with(target == null ? List.of() : List.of(new Header("Location", target)))
+                .with(
+                        target == null
+                                ? List.of()
+                                : List.of(new Header(
+                                        "Location", URI.create(target).toASCIIString())))
                 .with(cookies.carrying(
                         session, call.input().remembers(), call.sender().credentials()));
     }

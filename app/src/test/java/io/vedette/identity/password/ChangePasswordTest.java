@@ -145,6 +145,15 @@ class ChangePasswordTest {
         }
 
         @Test
+        void leads_to_a_page_whatever_it_is_called() {
+            assertThat(Visitor.anonymous()
+                            .get("/api/auth/reset-password/x?callbackURL=/%C4%81?b=%C4%81")
+                            .is(302)
+                            .header("Location"))
+                    .hasValue("http://localhost:3000/%C4%81?b=%C4%81&error=INVALID_TOKEN");
+        }
+
+        @Test
         void lets_one_of_many_at_the_same_time_through() throws Exception {
             request("/request-password-reset", ada.email(), "/").is(200);
             String token = URI.create(Mailbox.link(ada.email())).getPath().replaceFirst(".*/", "");
