@@ -17,6 +17,8 @@ public enum AuthProblem implements Problem {
     CROSS_SITE_NAVIGATION_LOGIN_BLOCKED(403, "Cross-site navigation login blocked"),
     EMAIL_NOT_VERIFIED(403, "Email not verified"),
     INVALID_CALLBACK_URL(403, "Invalid callbackURL"),
+    INVALID_ERROR_CALLBACK_URL(403, "Invalid errorCallbackURL"),
+    INVALID_NEW_USER_CALLBACK_URL(403, "Invalid newUserCallbackURL"),
     INVALID_ORIGIN(403, "Invalid origin"),
     INVALID_REDIRECT_URL(403, "Invalid redirectURL"),
     MISSING_OR_NULL_ORIGIN(403, "Missing or null Origin"),

@@ -2,6 +2,7 @@ package io.vedette.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Bodies;
 import io.vedette.testing.Person;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
@@ -118,6 +119,37 @@ class AuthGateTest {
         assertThat(Visitor.anonymous().send(method, "/api/auth" + path, body).status())
                 .isNotEqualTo(429);
         visitor.get("/api/auth/ok").is(200);
+    }
+
+    @Test
+    void a_path_in_another_spelling_is_still_the_same_path() {
+        Visitor visitor = Visitor.anonymous();
+        visitor.post(SIGN_IN, "{}").is(400);
+        visitor.post("/api/auth/sign-in/%65mail", "{}").is(400);
+        visitor.post("/api/auth/sign-in;a=b/email;c", "{}").is(400);
+        visitor.post("/api/auth/%73ign-in/email", "{}").is(429);
+        isRefused(
+                Visitor.anonymous().with("Origin", "https://evil.test").post("/api/auth/sign-in/%65mail", "{}"),
+                "INVALID_ORIGIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sign-in/email, callbackURL, INVALID_CALLBACK_URL",
+        "/sign-up/email, callbackURL, INVALID_CALLBACK_URL",
+        "/request-password-reset, redirectTo, INVALID_REDIRECT_URL",
+        "/sign-up/email, errorCallbackURL, INVALID_ERROR_CALLBACK_URL",
+        "/sign-in/email-otp, newUserCallbackURL, INVALID_NEW_USER_CALLBACK_URL"
+    })
+    void where_to_go_is_looked_at_before_all_the_rest_of_a_body(String path, String field, String code) {
+        isRefused(Person.post(path, Bodies.object().put(field, "https://evil.test/")), code);
+        Reply noText = Person.post(path, Bodies.object().put(field, 1)).is(400);
+        assertThat(noText.json().propertyNames()).containsExactly("message");
+        assertThat(Person.post(path, Bodies.object().put(field, "/home"))
+                        .json()
+                        .path("code")
+                        .asString())
+                .isEqualTo("VALIDATION_ERROR");
     }
 
     @ParameterizedTest

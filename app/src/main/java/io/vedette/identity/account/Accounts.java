@@ -1,8 +1,12 @@
 package io.vedette.identity.account;
 
+import static io.vedette.platform.data.Columns.orNull;
+import static io.vedette.platform.data.Columns.value;
+
 import io.vedette.platform.ops.Ids;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,6 +21,11 @@ public final class Accounts {
     private static final String INSERT = """
             insert into account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt"%s)
             values (:id, :userId, 'credential', :userId, :password, :now, :now%s)
+            """;
+    private static final String LOCK = """
+            select id from account
+            where "userId" = :userId and "accountId" = :userId and "providerId" = 'credential' and password = :password
+            for no key update
             """;
     private static final String UPDATE = """
             update account set password = :password, "updatedAt" = :now
@@ -50,6 +59,16 @@ public final class Accounts {
                         .bind("password", hash)
                         .bind("now", clock.instant())
                         .then());
+    }
+
+    /** Whether this is still the password, which then stays so until the transaction ends. */
+    public Mono<Boolean> stillHas(String userId, @Nullable String hash) {
+        return database.sql(LOCK)
+                .bind("userId", userId)
+                .bind("password", orNull(hash, String.class))
+                .map(row -> value(row, "id", String.class))
+                .all()
+                .hasElements();
     }
 
     /** Makes the account where there is none. */

@@ -148,6 +148,8 @@ final class OtpService {
         Instant now = clock.instant();
         String name = Objects.requireNonNullElse(request.name(), "");
         User user = new User(Ids.text(32), name, email, true, request.image(), now, now);
-        return users.insert(user).flatMap(added -> added ? Mono.just(user) : users.findByEmail(email));
+        return users.insert(user)
+                .flatMap(added ->
+                        added ? Mono.just(user) : users.findByEmail(email).flatMap(this::cleared));
     }
 }

@@ -2,7 +2,6 @@ package io.vedette.identity.password;
 
 import static io.vedette.identity.AuthProblem.CREDENTIAL_ACCOUNT_NOT_FOUND;
 import static io.vedette.identity.AuthProblem.EMAIL_NOT_VERIFIED;
-import static io.vedette.identity.AuthProblem.INVALID_CALLBACK_URL;
 import static io.vedette.identity.AuthProblem.INVALID_EMAIL;
 import static io.vedette.identity.AuthProblem.INVALID_EMAIL_OR_PASSWORD;
 import static io.vedette.identity.AuthProblem.INVALID_PASSWORD;
@@ -16,7 +15,6 @@ import static io.vedette.platform.operation.Operation.operation;
 import static io.vedette.platform.web.Route.post;
 
 import io.vedette.identity.AuthRoutes;
-import io.vedette.identity.Destinations;
 import io.vedette.identity.account.EmailAddress;
 import io.vedette.identity.password.PasswordService.Entered;
 import io.vedette.identity.session.Session;
@@ -28,6 +26,7 @@ import io.vedette.platform.operation.Call;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.web.Api;
 import io.vedette.platform.web.RouteGroup;
+import java.net.URI;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,30 +37,18 @@ final class PasswordApi implements Api {
     private final AuthRoutes routes;
     private final PasswordService passwords;
     private final SessionCookies cookies;
-    private final Destinations destinations;
 
     private final Operation<SignUp, Answer<SignedUp>> signUp = operation("signUpEmail", "Make an account")
             .callers(ANYONE)
             .takes(SignUp.class)
             .answers(SignedUp.class, 200)
-            .mayFail(
-                    INVALID_CALLBACK_URL,
-                    PASSWORD_TOO_SHORT,
-                    PASSWORD_TOO_LONG,
-                    USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL,
-                    OVERLOADED)
+            .mayFail(PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL, OVERLOADED)
             .by(this::signUp);
     private final Operation<SignIn, Answer<SignedInAnswer>> signIn = operation("signInEmail", "Sign in with a password")
             .callers(ANYONE)
             .takes(SignIn.class)
             .answers(SignedInAnswer.class, 200)
-            .mayFail(
-                    INVALID_CALLBACK_URL,
-                    INVALID_EMAIL,
-                    PASSWORD_TOO_LONG,
-                    INVALID_EMAIL_OR_PASSWORD,
-                    EMAIL_NOT_VERIFIED,
-                    OVERLOADED)
+            .mayFail(INVALID_EMAIL, PASSWORD_TOO_LONG, INVALID_EMAIL_OR_PASSWORD, EMAIL_NOT_VERIFIED, OVERLOADED)
             .by(this::signIn);
     private final Operation<ChangePassword, Answer<SignedUp>> change = operation(
                     "changePassword", "Choose another password, knowing the current one")
@@ -71,11 +58,10 @@ final class PasswordApi implements Api {
             .mayFail(PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, CREDENTIAL_ACCOUNT_NOT_FOUND, INVALID_PASSWORD, OVERLOADED)
             .by(this::change);
 
-    PasswordApi(AuthRoutes routes, PasswordService passwords, SessionCookies cookies, Destinations destinations) {
+    PasswordApi(AuthRoutes routes, PasswordService passwords, SessionCookies cookies) {
         this.routes = routes;
         this.passwords = passwords;
         this.cookies = cookies;
-        this.destinations = destinations;
     }
 
     @Override
@@ -88,14 +74,12 @@ final class PasswordApi implements Api {
 
     private Mono<Answer<SignedUp>> signUp(Call<SignUp> call) {
         SignUp request = call.input();
-        destinations.check(request.callbackURL(), INVALID_CALLBACK_URL);
         Passwords.check(request.password());
         return passwords.signUp(request, call.sender()).map(entered -> answer(call, entered, request.remembers()));
     }
 
     private Mono<Answer<SignedInAnswer>> signIn(Call<SignIn> call) {
         SignIn request = call.input();
-        destinations.check(request.callbackURL(), INVALID_CALLBACK_URL);
         if (!EmailAddress.isValid(request.email())) {
             throw INVALID_EMAIL.because("It is no address");
         }
@@ -123,7 +107,11 @@ final class PasswordApi implements Api {
         Session session = signedIn.session();
         String target = call.input().callbackURL();
         return Answer.of(new SignedInAnswer(target != null, session.token(), target, signedIn.user()))
-                .with(target == null ? List.of() : List.of(new Header("Location", target)))
+                .with(
+                        target == null
+                                ? List.of()
+                                : List.of(new Header(
+                                        "Location", URI.create(target).toASCIIString())))
                 .with(cookies.carrying(
                         session, call.input().remembers(), call.sender().credentials()));
     }

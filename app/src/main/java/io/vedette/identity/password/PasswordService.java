@@ -16,6 +16,7 @@ import io.vedette.identity.session.Session;
 import io.vedette.identity.session.SessionService;
 import io.vedette.identity.session.SignedIn;
 import io.vedette.platform.data.Transactions;
+import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.Sender;
 import io.vedette.platform.ops.Ids;
@@ -69,8 +70,7 @@ final class PasswordService {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(found -> verified(found, request.password()))
-                .flatMap(user ->
-                        sessions.open(user, sender, request.remembers()).map(session -> new SignedIn(session, user)));
+                .flatMap(known -> transactions.write(open(known, request, sender)));
     }
 
     /** With the old sessions ended, if asked for, and a new one in their place. */
@@ -79,11 +79,11 @@ final class PasswordService {
                 .filter(known -> known.hash() != null)
                 .switchIfEmpty(Mono.error(() -> CREDENTIAL_ACCOUNT_NOT_FOUND.because("There is no password yet")))
                 .filterWhen(known -> passwords.verify(request.currentPassword(), known.hash()))
-                .switchIfEmpty(Mono.error(() -> INVALID_PASSWORD.because("The current password is another")))
+                .switchIfEmpty(Mono.error(PasswordService::wrongCurrent))
                 .flatMap(known -> passwords
                         .hash(request.newPassword())
-                        .flatMap(hash -> transactions.write(
-                                replace(known.user(), hash, request.endsSessions(), sender, remember))));
+                        .flatMap(hash ->
+                                transactions.write(replace(known, hash, request.endsSessions(), sender, remember))));
     }
 
     private Mono<Entered> enter(User user, String hash, SignUp request, Sender sender) {
@@ -100,23 +100,46 @@ final class PasswordService {
         });
     }
 
-    private Mono<User> verified(Optional<UserWithPassword> found, String password) {
+    private Mono<UserWithPassword> verified(Optional<UserWithPassword> found, String password) {
         return passwords
                 .verify(password, found.map(UserWithPassword::hash).orElse(null))
                 .filter(right -> right)
-                .switchIfEmpty(Mono.error(() -> INVALID_EMAIL_OR_PASSWORD.because("One of them is wrong")))
-                .map(_ -> found.orElseThrow().user())
-                .filter(user -> user.emailVerified() || !settings.requiresVerification())
+                .switchIfEmpty(Mono.error(PasswordService::wrong))
+                .map(_ -> found.orElseThrow())
+                .filter(known -> known.user().emailVerified() || !settings.requiresVerification())
                 .switchIfEmpty(Mono.error(() -> EMAIL_NOT_VERIFIED.because("Prove the address with a mailed code")));
     }
 
-    private Mono<Entered> replace(User user, String hash, boolean endsSessions, Sender sender, boolean remember) {
+    /** The check of a password takes a while: one that has been replaced or taken away since opens nothing. */
+    private Mono<SignedIn> open(UserWithPassword known, SignIn request, Sender sender) {
+        return accounts.stillHas(known.user().id(), known.hash())
+                .filter(still -> still)
+                .switchIfEmpty(Mono.error(PasswordService::wrong))
+                .flatMap(_ -> sessions.open(known.user(), sender, request.remembers()))
+                .map(session -> new SignedIn(session, known.user()));
+    }
+
+    private Mono<Entered> replace(
+            UserWithPassword known, String hash, boolean endsSessions, Sender sender, boolean remember) {
+        User user = known.user();
         Mono<Optional<Session>> session = endsSessions
                 ? sessions.endAll(user.id())
                         .then(sessions.open(user, sender, remember))
                         .map(Optional::of)
                 : Mono.just(Optional.empty());
-        return accounts.setPassword(user.id(), hash).then(session).map(opened -> new Entered(user, opened));
+        return accounts.stillHas(user.id(), known.hash())
+                .filter(still -> still)
+                .switchIfEmpty(Mono.error(PasswordService::wrongCurrent))
+                .flatMap(_ -> accounts.setPassword(user.id(), hash).then(session))
+                .map(opened -> new Entered(user, opened));
+    }
+
+    private static FailureException wrong() {
+        return INVALID_EMAIL_OR_PASSWORD.because("One of them is wrong");
+    }
+
+    private static FailureException wrongCurrent() {
+        return INVALID_PASSWORD.because("The current password is another");
     }
 
     private User newUser(SignUp request) {

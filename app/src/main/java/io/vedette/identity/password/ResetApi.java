@@ -1,7 +1,6 @@
 package io.vedette.identity.password;
 
 import static io.vedette.identity.AuthProblem.INVALID_CALLBACK_URL;
-import static io.vedette.identity.AuthProblem.INVALID_REDIRECT_URL;
 import static io.vedette.identity.AuthProblem.INVALID_TOKEN;
 import static io.vedette.identity.AuthProblem.PASSWORD_TOO_LONG;
 import static io.vedette.identity.AuthProblem.PASSWORD_TOO_SHORT;
@@ -77,12 +76,10 @@ final class ResetApi implements Api {
                 .callers(ANYONE)
                 .takes(RequestReset.class)
                 .gives(Requested.class)
-                .mayFail(INVALID_REDIRECT_URL)
                 .by(this::request);
     }
 
     private Mono<Requested> request(Call<RequestReset> call) {
-        destinations.check(call.input().redirectTo(), INVALID_REDIRECT_URL);
         return resets.request(call.input()).thenReturn(Requested.REQUESTED);
     }
 

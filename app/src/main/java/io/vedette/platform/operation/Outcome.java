@@ -14,9 +14,16 @@ public sealed interface Outcome {
             this(status, body, List.of());
         }
 
-        public Answered with(List<Header> more) {
-            return new Answered(
-                    status, body, Stream.concat(headers.stream(), more.stream()).toList());
+        /** What was found out about the caller before; it is outdated where the operation speaks of the same. */
+        public Answered withNews(List<Header> news) {
+            boolean outdated = news.stream()
+                    .anyMatch(old -> headers.stream().anyMatch(own -> own.name().equals(old.name())));
+            return outdated
+                    ? this
+                    : new Answered(
+                            status,
+                            body,
+                            Stream.concat(headers.stream(), news.stream()).toList());
         }
     }
 

@@ -77,7 +77,14 @@ final class Accidents implements WebExceptionHandler {
 
     private static Failure broken(Throwable error) {
         Failure.Broken broken = new Failure.Broken(Ids.forTheLog());
-        log.error("A request broke, incident {}", broken.incident(), error);
+        log.error("A request broke, incident {}", broken.incident(), withoutUrl(error));
         return broken;
+    }
+
+    /** Spring adds the URL to an error as something suppressed, and a URL may hold a token. */
+    private static Throwable withoutUrl(Throwable error) {
+        Throwable bare = new RuntimeException(error.toString(), error.getCause());
+        bare.setStackTrace(error.getStackTrace());
+        return bare;
     }
 }

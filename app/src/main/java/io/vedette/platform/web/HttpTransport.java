@@ -58,19 +58,29 @@ final class HttpTransport {
     }
 
     Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
-        return Mono.fromRunnable(() -> pass(group, request))
+        return Mono.fromRunnable(() -> pass(group, route, request))
                 .then(Mono.defer(() -> find(group, route, request)))
                 .flatMap(found -> outcome(group, route, found, request).contextWrite(logged(found.caller())))
                 .onErrorResume(FailureException.class, refused -> Mono.just(new Failed(refused.failure())))
                 .flatMap(outcome -> responses.write(group.style(), route, outcome));
     }
 
-    private static void pass(RouteGroup group, ServerRequest request) {
+    private static void pass(RouteGroup group, Route route, ServerRequest request) {
         Gate gate = group.gate();
         if (gate != null) {
             String address = Visit.of(request.exchange()).address();
             gate.pass(new Knock(
-                    request.method(), request.path(), address, request.headers().asHttpHeaders()));
+                    request.method(),
+                    group.pathOf(route),
+                    address,
+                    request.headers().asHttpHeaders()));
+        }
+    }
+
+    private static void show(RouteGroup group, JsonNode body) {
+        Gate gate = group.gate();
+        if (gate != null) {
+            gate.look(body);
         }
     }
 
@@ -118,8 +128,9 @@ final class HttpTransport {
         Mono<Optional<JsonNode>> body = route.awaitsBody()
                 ? bodies.read(request.exchange().getRequest(), group.style(), route.takesForms())
                 : Mono.just(Optional.empty());
-        return body.flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
-                .map(outcome -> outcome instanceof Answered answered ? answered.with(found.news()) : outcome);
+        return body.doOnNext(sent -> sent.ifPresent(json -> show(group, json)))
+                .flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))
+                .map(outcome -> outcome instanceof Answered answered ? answered.withNews(found.news()) : outcome);
     }
 
     private static Incoming incoming(Route route, Caller caller, ServerRequest request, Optional<JsonNode> body) {

@@ -34,6 +34,7 @@ final class Refusals {
         addIf(group.limited() || group.gate() != null, problems, CommonProblem.RATE_LIMITED);
         if (group.gate() != null) {
             problems.addAll(group.gate().refusals());
+            problems.addAll(route.awaitsBody() ? group.gate().refusalsOfBodies() : Set.of());
         }
         addIf(group.localOnly(), problems, CommonProblem.NOT_FOUND);
         addIf(!operation.isOpenToAnyone(), problems, CommonProblem.UNAUTHENTICATED, CommonProblem.FORBIDDEN);

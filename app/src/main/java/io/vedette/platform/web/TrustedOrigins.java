@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whose pages may call us with the credentials of their visitor. */
@@ -28,10 +29,15 @@ public final class TrustedOrigins {
     private static Optional<URI> parsed(String origin) {
         try {
             URI uri = new URI(origin);
-            return uri.getScheme() != null && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+            return uri.getHost() != null && isWeb(uri.getScheme()) ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException notAnOrigin) {
             return Optional.empty();
         }
+    }
+
+    /** A pattern may name a host only, and {@code javascript://host/} has one too. */
+    private static boolean isWeb(@Nullable String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
     }
 
     /** Scheme, host and port, as a browser writes them: in lower case and without the port that goes without saying. */

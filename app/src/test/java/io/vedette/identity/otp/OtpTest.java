@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Mailbox;
 import io.vedette.testing.Person;
+import io.vedette.testing.Race;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestDatabase;
@@ -46,6 +47,25 @@ class OtpTest {
             assertThat(reply.json().at("/user/emailVerified").asBoolean()).isTrue();
             assertThat(Person.sessionUser(browser(before))).isNull();
             ada.signIn().is(401);
+        }
+
+        @Test
+        void takes_away_what_whoever_signs_up_at_the_same_time_may_have() throws Exception {
+            ObjectNode body = sent("sign-in");
+            Reply reply = Race.lost(
+                    TestServer.running().database(),
+                    """
+                    insert into "user" (id, name, email, "emailVerified") values ('%1$s', 'Mallory', '%1$s', false);
+                    insert into account (id, "accountId", "providerId", "userId", password, "updatedAt")
+                    values ('%1$s', '%1$s', 'credential', '%1$s', 'known to Mallory', now())
+                    """.formatted(ada.email()),
+                    () -> Person.post("/sign-in/email-otp", body));
+            assertThat(reply.is(200).json().at("/user/emailVerified").asBoolean())
+                    .isTrue();
+            assertThat(TestDatabase.ask(
+                            TestServer.running().database(),
+                            "select 1 from account where \"userId\" = '%s'".formatted(ada.email())))
+                    .isEmpty();
         }
 
         @Test

@@ -49,6 +49,21 @@ class ChangePasswordTest {
         }
 
         @Test
+        void lets_one_of_many_at_the_same_time_through() throws Exception {
+            try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Integer> statuses = many
+                        .invokeAll(IntStream.range(0, 4)
+                                .mapToObj(i -> (java.util.concurrent.Callable<Integer>) () ->
+                                        change(change("horse number " + i)).status())
+                                .toList())
+                        .stream()
+                        .map(future -> future.resultNow())
+                        .toList();
+                assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 400);
+            }
+        }
+
+        @Test
         void is_checked() {
             assertThat(code(change(change(NEW).put("currentPassword", "wrong horse 1"))
                             .is(400)))
@@ -127,6 +142,15 @@ class ChangePasswordTest {
                             .get("/api/auth/reset-password/x")
                             .is(400)))
                     .isEqualTo("VALIDATION_ERROR");
+        }
+
+        @Test
+        void leads_to_a_page_whatever_it_is_called() {
+            assertThat(Visitor.anonymous()
+                            .get("/api/auth/reset-password/x?callbackURL=/%C4%81?b=%C4%81")
+                            .is(302)
+                            .header("Location"))
+                    .hasValue("http://localhost:3000/%C4%81?b=%C4%81&error=INVALID_TOKEN");
         }
 
         @Test

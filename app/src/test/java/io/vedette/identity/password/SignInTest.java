@@ -6,11 +6,13 @@ import static io.vedette.testing.Person.setCookies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Person;
+import io.vedette.testing.Race;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,17 @@ class SignInTest {
 
     @Nested
     class Signing_up {
+        @Test
+        void takes_no_address_longer_than_there_are() {
+            for (String unit : List.of("a.", "a", "@", "a@")) {
+                Reply refused = post(
+                                "/sign-up/email",
+                                ada.credentials().put("name", "Ada").put("email", unit.repeat(100_000 / unit.length())))
+                        .is(400);
+                assertThat(message(refused)).startsWith("[body.email]");
+            }
+        }
+
         @Test
         void makes_a_user_and_signs_them_in() {
             Reply reply = ada.signUp().is(200);
@@ -137,6 +150,7 @@ class SignInTest {
                     "/\\evil.test",
                     "/%2fevil.test",
                     "javascript:alert(1)",
+                    "javascript://x.cameras.example.test/%0aalert(1)",
                     "x"
                 })
         void sends_nobody_astray(String target) {
@@ -192,6 +206,17 @@ class SignInTest {
                     .plus(java.time.Duration.ofDays(1))
                     .toString()
                     .substring(0, 16);
+        }
+
+        @Test
+        void with_a_password_that_is_just_being_replaced_opens_nothing() throws Exception {
+            ada.signUp().is(200);
+            Reply reply = Race.lost(
+                    TestServer.running().database(),
+                    "update account set password = null where \"userId\" = (select id from \"user\" where email = '%s')"
+                            .formatted(ada.email()),
+                    ada::signIn);
+            isError(reply, 401, "INVALID_EMAIL_OR_PASSWORD", "Invalid email or password");
         }
 
         private void forgetPassword(String hash) {

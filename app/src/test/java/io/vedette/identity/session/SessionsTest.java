@@ -126,6 +126,30 @@ class SessionsTest {
         }
 
         @Test
+        void what_a_call_itself_says_of_the_session_is_all_that_is_said() {
+            sql("update session set \"expiresAt\" = now() + interval '2 days'");
+            Reply changed = browser(signedUp)
+                    .post(
+                            "/api/auth/change-password",
+                            Bodies.object()
+                                    .put("currentPassword", Person.PASSWORD)
+                                    .put("newPassword", "another horse 2")
+                                    .put("revokeOtherSessions", true)
+                                    .toString())
+                    .is(200);
+            assertThat(setCookies(changed)).hasSize(1);
+            assertThat(changed.response().headers().allValues("set-auth-token")).hasSize(1);
+            assertThat(Person.token(changed))
+                    .startsWith(changed.json().path("token").asString());
+
+            sql("update session set \"expiresAt\" = now() + interval '2 days'");
+            Reply ended =
+                    browser(changed).post("/api/auth/revoke-sessions", "{}").is(200);
+            assertThat(setCookies(ended)).hasSize(3).allMatch(cookie -> cookie.contains("=; Max-Age=0;"));
+            assertThat(ended.header("set-auth-token")).isEmpty();
+        }
+
+        @Test
         void a_session_is_left_alone_when_asked_for() {
             sql("update session set \"expiresAt\" = now() + interval '2 days'");
             assertThat(setCookies(
