@@ -7,6 +7,9 @@ import java.util.List;
 public sealed interface Failure {
     Problem problem();
 
+    /** What to tell the caller beyond the problem's title. */
+    String detail();
+
     /** A rule said no. */
     record Refused(Problem problem, String detail) implements Failure {}
 
@@ -14,6 +17,11 @@ public sealed interface Failure {
     record Invalid(Problem problem, List<FieldError> errors) implements Failure {
         public Invalid {
             errors = List.copyOf(errors);
+        }
+
+        @Override
+        public String detail() {
+            return errors.size() == 1 ? "One value is not valid" : errors.size() + " values are not valid";
         }
     }
 
@@ -23,16 +31,31 @@ public sealed interface Failure {
         public Problem problem() {
             return CommonProblem.RATE_LIMITED;
         }
+
+        @Override
+        public String detail() {
+            return "More than %d calls in the time allowed for them".formatted(limit);
+        }
     }
 
     /** Something we need is away or full; it may work again soon. */
-    record Unavailable(Problem problem, Duration retryAfter) implements Failure {}
+    record Unavailable(Problem problem, Duration retryAfter) implements Failure {
+        @Override
+        public String detail() {
+            return "Try again soon";
+        }
+    }
 
     /** A bug or an accident of ours; the incident is what the log line carries. */
     record Broken(String incident) implements Failure {
         @Override
         public Problem problem() {
             return CommonProblem.INTERNAL_ERROR;
+        }
+
+        @Override
+        public String detail() {
+            return "It is noted as incident " + incident;
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Schemas {
             Map.entry(Double.class, Map.of("type", "number")),
             Map.entry(boolean.class, Map.of("type", "boolean")),
             Map.entry(Boolean.class, Map.of("type", "boolean")),
+            Map.entry(byte[].class, Map.of("type", "string", "format", "binary")),
             Map.entry(Object.class, Map.of()),
             Map.entry(ObjectNode.class, Map.of("type", "object")),
             Map.entry(JsonNode.class, Map.of()));

@@ -19,7 +19,8 @@ public record Arguments(
         boolean bodyAwaited,
         @Nullable JsonNode body) {
 
-    static Arguments ofPayload(@Nullable JsonNode payload) {
+    /** What came with an event: all of it is the input. */
+    public static Arguments ofPayload(@Nullable JsonNode payload) {
         return new Arguments(Map.of(), Map.of(), true, payload);
     }
 

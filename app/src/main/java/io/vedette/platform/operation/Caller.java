@@ -1,6 +1,9 @@
 package io.vedette.platform.operation;
 
+import io.vedette.platform.ops.LogContext;
 import java.util.UUID;
+import java.util.function.Function;
+import reactor.util.context.Context;
 
 /** Who calls, proven before anything else is looked at. */
 public sealed interface Caller {
@@ -8,6 +11,17 @@ public sealed interface Caller {
 
     /** Tells callers apart wherever something is kept for one of them: limits, idempotency keys, cursors. */
     String key();
+
+    /** Makes the log lines of a chain name the caller, where it has a name. */
+    default Function<Context, Context> inTheLog() {
+        return switch (this) {
+            case User user -> LogContext.user(user.id());
+            case Device device ->
+                LogContext.user(device.userId())
+                        .andThen(LogContext.device(device.id().toString()));
+            case Anonymous _, Operator _, Monitor _ -> Function.identity();
+        };
+    }
 
     /** Nobody in particular, known by the address alone. */
     record Anonymous(String address) implements Caller {

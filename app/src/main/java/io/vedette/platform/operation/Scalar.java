@@ -27,7 +27,8 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
             long.class,
                     number("must be a whole number", JsonNode::canConvertToLong, JsonNode::longValue, Long::valueOf),
             double.class, new Scalar<>("must be a number", Scalar::decimal, Scalar::decimal),
-            boolean.class, new Scalar<>("must be true or false", Scalar::truth, Scalar::truth));
+            boolean.class, new Scalar<>("must be true or false", Scalar::truth, Scalar::truth),
+            byte[].class, new Scalar<>("must be bytes", Scalar::bytes, _ -> Optional.empty()));
     /** Written as in JSON: Java alone would take {@code +5}, digits of other scripts and {@code 0x1p3} as well. */
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
 
@@ -111,6 +112,11 @@ record Scalar<T>(String expected, Function<JsonNode, Optional<T>> fromJson, Func
             case "false" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    /** Only sockets can send them. */
+    private static Optional<byte[]> bytes(JsonNode node) {
+        return node.isBinary() ? Optional.of(node.binaryValue()) : Optional.empty();
     }
 
     private static <T> Optional<T> parsed(String text, Function<String, T> parse) {

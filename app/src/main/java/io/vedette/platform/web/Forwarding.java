@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * keeps one of the two headers and passes the other on as it came, so where both are there and differ, neither counts.
  */
 @Component
-final class Forwarding {
+public final class Forwarding {
     private static final Client UNKNOWN = new Client("unknown", false, false);
 
     private final List<Network> trusted;
@@ -22,10 +22,14 @@ final class Forwarding {
         this.trusted = settings.trustedProxies();
     }
 
-    /** @param forwarded whether a proxy vouches for the address */
-    record Client(String address, boolean secure, boolean forwarded) {}
+    /**
+     * Who is at the other end.
+     *
+     * @param forwarded whether a proxy vouches for the address
+     */
+    public record Client(String address, boolean secure, boolean forwarded) {}
 
-    Client client(@Nullable InetSocketAddress peer, HttpHeaders headers) {
+    public Client client(@Nullable InetSocketAddress peer, HttpHeaders headers) {
         if (peer == null || peer.getAddress() == null) {
             return UNKNOWN;
         }

@@ -15,12 +15,10 @@ import io.vedette.platform.operation.Outcome;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.operation.Sender;
-import io.vedette.platform.ops.LogContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
@@ -29,7 +27,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 import tools.jackson.databind.JsonNode;
 
 /** Takes a request to its operation: who calls, may they come this often, and what did they send. */
@@ -60,7 +57,8 @@ final class HttpTransport {
     Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
         return Mono.fromRunnable(() -> pass(group, route, request))
                 .then(Mono.defer(() -> find(group, route, request)))
-                .flatMap(found -> outcome(group, route, found, request).contextWrite(logged(found.caller())))
+                .flatMap(found -> outcome(group, route, found, request)
+                        .contextWrite(found.caller().inTheLog()))
                 .onErrorResume(FailureException.class, refused -> Mono.just(new Failed(refused.failure())))
                 .flatMap(outcome -> responses.write(group.style(), route, outcome));
     }
@@ -171,15 +169,5 @@ final class HttpTransport {
                 .map(List::getFirst)
                 .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue));
         return new Credentials(request.headers().firstHeader(HttpHeaders.AUTHORIZATION), cookies);
-    }
-
-    private static Function<Context, Context> logged(Caller caller) {
-        return switch (caller) {
-            case Caller.User user -> LogContext.user(user.id());
-            case Caller.Device device ->
-                LogContext.user(device.userId())
-                        .andThen(LogContext.device(device.id().toString()));
-            case Caller.Anonymous _, Caller.Operator _, Caller.Monitor _ -> Function.identity();
-        };
     }
 }

@@ -31,23 +31,9 @@ final class ProblemStyle {
                 "urn:vedette:problem:" + problem.code(),
                 problem.title(),
                 problem.status(),
-                detail(failure),
+                failure.detail(),
                 problem.code(),
                 failure instanceof Failure.Invalid invalid ? invalid.errors() : null);
         return new Rendered(problem.status(), MEDIA_TYPE, document);
-    }
-
-    private static String detail(Failure failure) {
-        return switch (failure) {
-            case Failure.Refused refused -> refused.detail();
-            case Failure.Invalid invalid ->
-                invalid.errors().size() == 1
-                        ? "One value is not valid"
-                        : invalid.errors().size() + " values are not valid";
-            case Failure.Limited limited ->
-                "More than %d calls in the time allowed for them".formatted(limited.limit());
-            case Failure.Unavailable _ -> "Try again soon";
-            case Failure.Broken(String incident) -> "It is noted as incident " + incident;
-        };
     }
 }
