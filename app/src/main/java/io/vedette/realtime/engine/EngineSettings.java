@@ -1,0 +1,31 @@
+package io.vedette.realtime.engine;
+
+import java.time.Duration;
+
+/**
+ * The measures of an engine.
+ *
+ * @param path where it listens, with a slash at both ends
+ * @param connectDeadline how long a session may stay without a namespace
+ * @param upgradeDeadline how long a websocket may take to succeed a polling session's transport
+ * @param maxPayload bytes of one packet, or of one polling body
+ */
+public record EngineSettings(
+        String path,
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration connectDeadline,
+        Duration upgradeDeadline,
+        int maxPayload,
+        int outboxMessages,
+        int outboxBytes) {
+    private static final Duration COARSEST_TICK = Duration.ofSeconds(1);
+    private static final int TICKS_PER_DEADLINE = 20;
+
+    /** How often deadlines are looked at: exact enough for the shortest of them. */
+    Duration tick() {
+        Duration shortest = pingTimeout.compareTo(pingInterval) < 0 ? pingTimeout : pingInterval;
+        Duration fine = shortest.dividedBy(TICKS_PER_DEADLINE);
+        return fine.compareTo(COARSEST_TICK) < 0 ? fine : COARSEST_TICK;
+    }
+}

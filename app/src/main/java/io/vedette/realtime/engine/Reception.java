@@ -1,0 +1,31 @@
+package io.vedette.realtime.engine;
+
+/** Takes in the packets of a session, over whichever transport they came. */
+final class Reception {
+    private final EngineListener listener;
+
+    Reception(EngineListener listener) {
+        this.listener = listener;
+    }
+
+    void text(Session session, String packet) {
+        if (session.hasEnded()) {
+            return;
+        }
+        session.timing().heard(System.nanoTime());
+        switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
+            case '4' -> listener.text(session, packet.substring(1));
+            case '1' -> session.end(CloseCause.CLIENT_CLOSED);
+            // A pong says no more than that it came; the others have no meaning here and do no harm.
+            case '0', '3', '5', '6' -> {}
+            default -> session.end(CloseCause.PARSE_ERROR);
+        }
+    }
+
+    void binary(Session session, byte[] message) {
+        if (!session.hasEnded()) {
+            session.timing().heard(System.nanoTime());
+            listener.binary(session, message);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.vedette.realtime.engine;
+
+/** When a session was last heard of, and what is due from that. All times are those of {@link System#nanoTime}. */
+final class Timing {
+    private final EngineSettings settings;
+    private volatile long heardAt;
+    private volatile long emptySince;
+    private long pingAt;
+
+    Timing(EngineSettings settings, long now) {
+        this.settings = settings;
+        this.heardAt = now;
+        this.emptySince = now;
+        this.pingAt = now + settings.pingInterval().toNanos();
+    }
+
+    void heard(long now) {
+        heardAt = now;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    void emptied(long now) {
+        emptySince = now;
+    }
+
+    boolean isSilent(long now) {
+        return now - heardAt
+                >= settings.pingInterval().toNanos() + settings.pingTimeout().toNanos();
+    }
+
+    boolean isUnused(long now) {
+        return now - emptySince >= settings.connectDeadline().toNanos();
+    }
+
+    boolean pingIsDue(long now) {
+        if (now - pingAt < 0) {
+            return false;
+        }
+        pingAt += settings.pingInterval().toNanos();
+        return true;
+    }
+}
