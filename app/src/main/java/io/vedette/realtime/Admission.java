@@ -1,0 +1,85 @@
+package io.vedette.realtime;
+
+import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
+import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
+
+import io.vedette.platform.data.DatabaseFailures;
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.operation.Caller;
+import io.vedette.platform.operation.CallerFinder.Found;
+import io.vedette.platform.operation.Callers;
+import io.vedette.platform.operation.Credentials;
+import io.vedette.platform.operation.Sender;
+import io.vedette.platform.web.WebSettings;
+import io.vedette.realtime.engine.Doorway.Visitor;
+import io.vedette.realtime.protocol.ConnectRefusedException;
+import io.vedette.realtime.protocol.Connection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Finds out who wants to connect, and prepares everything for them. */
+@Component
+final class Admission {
+    private static final Credentials NONE = new Credentials(null, Map.of());
+    private static final int MESSAGES_PER_SECOND = 100;
+    private static final int BURST = 200;
+
+    private final Callers callers;
+    private final SocketEvents events;
+    private final Speech speech;
+    private final List<SocketWatcher> watchers;
+    private final int messagesPerSecond;
+
+    Admission(Callers callers, SocketEvents events, Speech speech, List<SocketWatcher> watchers, WebSettings settings) {
+        this.callers = callers;
+        this.events = events;
+        this.speech = speech;
+        this.watchers = List.copyOf(watchers);
+        this.messagesPerSecond = settings.rateLimitEnabled() ? MESSAGES_PER_SECOND : 0;
+    }
+
+    /** What is wrong with the credentials is final; anything else passes, and the client may come again. */
+    Mono<Socket> admit(Connection connection, JsonNode auth) {
+        Visitor visitor = connection.visitor();
+        return callers.find(new Credentials(authorization(auth, visitor), Map.of()), visitor.address())
+                .onErrorMap(DatabaseFailures::translate)
+                .map(found -> socket(connection, found))
+                .onErrorMap(FailureException.class, Admission::refused);
+    }
+
+    Mono<Void> prepare(Socket socket) {
+        return Flux.fromIterable(watchers)
+                .concatMap(watcher -> watcher.arriving(socket))
+                .then();
+    }
+
+    private static @Nullable String authorization(JsonNode auth, Visitor visitor) {
+        JsonNode token = auth.path("token");
+        return token.isMissingNode() || token.isNull() ? visitor.authorization() : "Bearer " + token.asString("");
+    }
+
+    private Socket socket(Connection connection, Found found) {
+        Caller caller = found.caller();
+        if (caller instanceof Caller.Anonymous) {
+            throw UNAUTHENTICATED.because("A token is needed");
+        }
+        if (!events.areFor(caller.kind())) {
+            throw FORBIDDEN.because("These credentials are of the wrong kind for a socket");
+        }
+        Visitor visitor = connection.visitor();
+        Sender sender = new Sender(visitor.address(), visitor.forwarded() ? visitor.address() : null, null, NONE);
+        return new Socket(connection, caller, sender, speech, new Pace(messagesPerSecond, BURST));
+    }
+
+    private static Throwable refused(FailureException refused) {
+        return refused.failure() instanceof Failure.Refused(var problem, var _)
+                ? new ConnectRefusedException(Map.of("message", "unauthorized", "data", Map.of("code", problem.code())))
+                : refused;
+    }
+}

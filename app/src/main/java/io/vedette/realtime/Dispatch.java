@@ -1,0 +1,72 @@
+package io.vedette.realtime;
+
+import static io.vedette.platform.failure.CommonProblem.OVERLOADED;
+
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.operation.Arguments;
+import io.vedette.platform.operation.Incoming;
+import io.vedette.platform.operation.Operations;
+import io.vedette.realtime.protocol.Said;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes an event to its operation, and the outcome back. */
+@Component
+final class Dispatch {
+    private static final String KEY = "idempotencyKey";
+    private static final long PER_SECOND = 100;
+
+    private final SocketEvents events;
+    private final Operations operations;
+    private final SocketAnswers answers;
+    private final RealtimeMeters meters;
+
+    Dispatch(SocketEvents events, Operations operations, SocketAnswers answers, RealtimeMeters meters) {
+        this.events = events;
+        this.operations = operations;
+        this.answers = answers;
+        this.meters = meters;
+    }
+
+    void take(Socket socket, Said said, @Nullable Consumer<List<?>> answer) {
+        Optional<On> on = events.received(said.event());
+        meters.heard(on.map(On::name).orElse("unknown"), said.bytes());
+        Consumer<Object> reply = answer == null ? _ -> {} : body -> answer.accept(List.of(body));
+        if (!socket.pace().admits(System.nanoTime())) {
+            reply.accept(answers.failed(new Failure.Limited(PER_SECOND, 0, Duration.ofSeconds(1))));
+        } else if (on.isEmpty()) {
+            reply.accept(answers.failed(SocketProblem.UNKNOWN_EVENT
+                    .because("Nothing is called so here")
+                    .failure()));
+        } else {
+            socket.turns()
+                    .take(
+                            run(socket, on.get(), said).doOnNext(reply).then(),
+                            () -> reply.accept(
+                                    answers.failed(new Failure.Unavailable(OVERLOADED, Duration.ofSeconds(1)))));
+        }
+    }
+
+    private Mono<Object> run(Socket socket, On on, Said said) {
+        return Mono.defer(() -> operations.run(on.operation(), incoming(socket, said)))
+                .<Object>map(outcome -> answers.of(on, outcome))
+                .contextWrite(socket.caller().inTheLog());
+    }
+
+    /** The key stands beside the input, as in REST it does in a header: the input is the same with another key. */
+    private static Incoming incoming(Socket socket, Said said) {
+        JsonNode payload = said.arguments().isEmpty() ? null : said.arguments().getFirst();
+        String key = null;
+        if (payload instanceof ObjectNode object && object.path(KEY).isString()) {
+            key = object.remove(KEY).stringValue();
+        }
+        return new Incoming(socket.caller(), socket.sender(), Arguments.ofPayload(payload), null, null, key);
+    }
+}

@@ -1,0 +1,58 @@
+package io.vedette.realtime;
+
+import io.vedette.realtime.engine.CloseCause;
+import io.vedette.realtime.protocol.Connection;
+import io.vedette.realtime.protocol.Said;
+import io.vedette.realtime.protocol.SocketHandler;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The one namespace there is: proven callers, and their events taken to operations. */
+@Component
+final class MainNamespace implements SocketHandler {
+    private final Admission admission;
+    private final Sockets sockets;
+    private final Rooms rooms;
+    private final Dispatch dispatch;
+    private final List<SocketWatcher> watchers;
+
+    MainNamespace(Admission admission, Sockets sockets, Rooms rooms, Dispatch dispatch, List<SocketWatcher> watchers) {
+        this.admission = admission;
+        this.sockets = sockets;
+        this.rooms = rooms;
+        this.dispatch = dispatch;
+        this.watchers = List.copyOf(watchers);
+    }
+
+    @Override
+    public Mono<Void> admit(Connection connection, JsonNode auth) {
+        return admission.admit(connection, auth).doOnNext(connection::guest).flatMap(admission::prepare);
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        if (connection.guest() instanceof Socket socket) {
+            sockets.add(socket);
+        }
+    }
+
+    @Override
+    public void event(Connection connection, Said said, @Nullable Consumer<List<?>> answer) {
+        if (connection.guest() instanceof Socket socket) {
+            dispatch.take(socket, said, answer);
+        }
+    }
+
+    @Override
+    public void ended(Connection connection, CloseCause cause) {
+        rooms.leaveAll(connection);
+        if (connection.guest() instanceof Socket socket) {
+            sockets.remove(socket);
+            watchers.forEach(watcher -> watcher.left(socket, cause));
+        }
+    }
+}

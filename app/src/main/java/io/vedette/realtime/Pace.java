@@ -1,0 +1,25 @@
+package io.vedette.realtime;
+
+import java.time.Duration;
+
+/** So many in a time, with room for a burst: one number tells when the next may come (GCRA). Used by one thread. */
+final class Pace {
+    private final long interval;
+    private final long tolerance;
+    private long due;
+
+    /** @param perSecond what none may exceed for long; zero is no limit */
+    Pace(int perSecond, int burst) {
+        this.interval = perSecond == 0 ? 0 : Duration.ofSeconds(1).toNanos() / perSecond;
+        this.tolerance = interval * burst;
+        this.due = System.nanoTime();
+    }
+
+    boolean admits(long now) {
+        if (due - now > tolerance - interval) {
+            return interval == 0;
+        }
+        due = Math.max(due, now) + interval;
+        return true;
+    }
+}

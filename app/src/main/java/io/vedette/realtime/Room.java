@@ -1,0 +1,4 @@
+package io.vedette.realtime;
+
+/** A name that sockets gather under, to be told things together. */
+public record Room(String name) {}

@@ -1,0 +1,71 @@
+package io.vedette.realtime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.realtime.protocol.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who is in which room on this node. Empty rooms are forgotten. */
+@Component
+public final class Rooms {
+    private final Map<Room, Set<Connection>> members = new ConcurrentHashMap<>();
+    private final Map<Connection, Set<Room>> rooms = new ConcurrentHashMap<>();
+    private final Speech speech;
+
+    Rooms(Speech speech, MeterRegistry metrics) {
+        this.speech = speech;
+        Gauge.builder("vedette.socket.rooms", members, Map::size).register(metrics);
+    }
+
+    /** From now on it is told what the room is told, though not before it is told that it is connected. */
+    public void join(Socket socket, Room room) {
+        Connection connection = socket.connection();
+        rooms.compute(connection, (_, joined) -> with(joined, room));
+        members.compute(room, (_, inside) -> with(inside, connection));
+        if (connection.hasEnded()) {
+            leaveAll(connection);
+        }
+    }
+
+    public void leave(Socket socket, Room room) {
+        Connection connection = socket.connection();
+        rooms.computeIfPresent(connection, (_, joined) -> without(joined, room));
+        members.computeIfPresent(room, (_, inside) -> without(inside, connection));
+    }
+
+    /** Encoded once, however many are there; in the order of the calls for each of them. */
+    public <T> void tell(Room room, Push<T> push, T payload) {
+        Collection<Connection> inside = members.getOrDefault(room, Set.of());
+        if (!inside.isEmpty()) {
+            speech.tell(inside, push, payload);
+        }
+    }
+
+    /** Moves all who are in one room: into another, or out of it. */
+    public int size(Room room) {
+        return members.getOrDefault(room, Set.of()).size();
+    }
+
+    void leaveAll(Connection connection) {
+        Set<Room> joined = rooms.remove(connection);
+        List.copyOf(joined == null ? Set.of() : joined)
+                .forEach(room -> members.computeIfPresent(room, (_, inside) -> without(inside, connection)));
+    }
+
+    private static <T> Set<T> with(@Nullable Set<T> some, T one) {
+        Set<T> more = some == null ? ConcurrentHashMap.newKeySet() : some;
+        more.add(one);
+        return more;
+    }
+
+    private static <T> @Nullable Set<T> without(Set<T> some, T one) {
+        some.remove(one);
+        return some.isEmpty() ? null : some;
+    }
+}

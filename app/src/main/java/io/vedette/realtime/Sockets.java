@@ -1,0 +1,85 @@
+package io.vedette.realtime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.platform.operation.Caller;
+import io.vedette.platform.operation.CallerKind;
+import io.vedette.realtime.engine.CloseCause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The connected sockets of this node, by whom they belong to. */
+@Component
+public final class Sockets {
+    private static final int MOST_PER_CALLER = 5;
+
+    private final Map<String, List<Socket>> byCaller = new ConcurrentHashMap<>();
+    private final Map<CallerKind, AtomicInteger> byKind = new ConcurrentHashMap<>();
+    private final MeterRegistry metrics;
+
+    Sockets(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** All of one caller, the newest last. */
+    public List<Socket> of(Caller caller) {
+        return byCaller.getOrDefault(caller.key(), List.of());
+    }
+
+    /** Closes all of a caller's, for a reason that it is told of, or that it comes back after. */
+    public void end(Caller caller, CloseCause cause) {
+        of(caller).forEach(socket -> socket.end(cause));
+    }
+
+    /** One too many ends the one that was heard from least recently: most likely nobody is there any more. */
+    void add(Socket socket) {
+        List<Socket> all =
+                byCaller.compute(socket.caller().key(), (_, some) -> with(some == null ? List.of() : some, socket));
+        count(socket, 1);
+        if (all.size() > MOST_PER_CALLER) {
+            stalest(all, socket).ifPresent(stale -> stale.end(CloseCause.OVER_LIMIT));
+        }
+    }
+
+    void remove(Socket socket) {
+        byCaller.computeIfPresent(socket.caller().key(), (_, some) -> without(some, socket));
+        count(socket, -1);
+    }
+
+    private static Optional<Socket> stalest(List<Socket> all, Socket newest) {
+        return all.stream()
+                .filter(socket -> socket != newest)
+                .min(Comparator.comparingLong(socket -> socket.connection().heardAt()));
+    }
+
+    private void count(Socket socket, int change) {
+        byKind.computeIfAbsent(socket.caller().kind(), this::gauge).addAndGet(change);
+    }
+
+    private AtomicInteger gauge(CallerKind kind) {
+        AtomicInteger connected = new AtomicInteger();
+        Gauge.builder("vedette.socket.connected", connected, AtomicInteger::get)
+                .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                .register(metrics);
+        return connected;
+    }
+
+    private static List<Socket> with(List<Socket> some, Socket one) {
+        List<Socket> more = new ArrayList<>(some);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    private static @Nullable List<Socket> without(List<Socket> some, Socket one) {
+        List<Socket> fewer = some.stream().filter(socket -> socket != one).toList();
+        return fewer.isEmpty() ? null : fewer;
+    }
+}
