@@ -12,7 +12,11 @@ final class Comparison {
     /** Ends the name of each figure that says how busy the load generator was. */
     static final String GENERATOR = "generator, % of a core";
 
-    private static final double TOO_BUSY = 80;
+    /** Ends the name of each figure that says how busy everything else on the machine was. */
+    static final String REST = "rest of the machine, % of a core";
+
+    private static final double BUSY_GENERATOR = 80;
+    private static final double BUSY_REST = 20;
 
     private final Map<String, Figures> columns = new LinkedHashMap<>();
 
@@ -36,14 +40,19 @@ final class Comparison {
     }
 
     private static String flag(Figures column, String name) {
-        boolean bound = name.endsWith(GENERATOR) && column.has(name) && column.highest(name) > TOO_BUSY;
-        return bound ? " **generator-bound**" : "";
+        if (!column.has(name)) {
+            return "";
+        }
+        double highest = column.highest(name);
+        return name.endsWith(GENERATOR) && highest > BUSY_GENERATOR
+                ? " **generator-bound**"
+                : name.endsWith(REST) && highest > BUSY_REST ? " **disturbed**" : "";
     }
 
     private String ratio(String name) {
         List<Figures> pair = List.copyOf(columns.values());
         boolean comparable = pair.stream().allMatch(column -> column.has(name) && column.median(name) > 0);
-        return comparable && !name.endsWith(GENERATOR)
+        return comparable && !name.endsWith(GENERATOR) && !name.endsWith(REST)
                 ? Figures.shown(pair.getFirst().median(name) / pair.getLast().median(name))
                 : "";
     }

@@ -34,7 +34,7 @@ record EchoPhase(int sockets, int perSecond, Duration warmUp, Duration length) i
                 figure("missing of %,d".formatted(pace.count())),
                 pace.count() - echoes.fromSent().count());
         figures.add(figure("server per event, µs"), used.serverMicrosPer(pace.count()));
-        figures.add(figure(Comparison.GENERATOR), used.generatorPercent());
+        used.addLoad(figures, figure(""));
     }
 
     private static Echoes echo(Swarm swarm, List<SwarmSocket> sockets, Pace pace) throws InterruptedException {

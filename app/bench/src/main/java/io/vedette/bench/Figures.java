@@ -52,8 +52,12 @@ final class Figures {
     }
 
     static String shown(double value) {
-        int decimals = value == Math.rint(value) || value >= 1000 ? 0 : value >= 100 ? 1 : value >= 1 ? 2 : 3;
+        int decimals = isWhole(value) || value >= 1000 ? 0 : value >= 100 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    private static boolean isWhole(double value) {
+        return Double.compare(value, Math.rint(value)) == 0;
     }
 
     private List<Double> sorted(String name) {

@@ -22,6 +22,6 @@ record IdlePhase(int sockets, Duration length) implements Phase {
         var used = stretch.end();
         figures.add(figure("server with %,d sockets, %% of a core".formatted(sockets)), used.serverPercent());
         figures.add(figure("pings answered per socket"), (double) (swarm.pings() - pings) / sockets);
-        figures.add(figure(Comparison.GENERATOR), used.generatorPercent());
+        used.addLoad(figures, figure(""));
     }
 }

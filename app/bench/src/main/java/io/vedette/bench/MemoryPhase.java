@@ -34,7 +34,7 @@ record MemoryPhase(List<Integer> steps) implements Phase {
                 figures.add(name, (bytes - atFirst) / 1024.0 / (step - first));
             }
         }
-        figures.add(figure(Comparison.GENERATOR), stretch.end().generatorPercent());
+        stretch.end().addLoad(figures, figure(""));
     }
 
     private void addResident(Figures figures, int sockets, long bytes) {

@@ -42,7 +42,7 @@ record RoomPhase(int size, int perSecond, Duration warmUp, Duration length) impl
                 heard.deliveries() * 1e9 / used.time().toNanos());
         figures.add(figure("deliveries missing"), (double) pace.count() * size - heard.deliveries());
         figures.add(figure("server, % of a core"), used.serverPercent());
-        figures.add(figure(Comparison.GENERATOR), used.generatorPercent());
+        used.addLoad(figures, figure(""));
     }
 
     private static void join(Swarm swarm, List<SwarmSocket> sockets) throws IOException, InterruptedException {

@@ -52,8 +52,8 @@ final class ServerUnderTest implements AutoCloseable {
         while (!isReady()) {
             Duration waited = Duration.ofNanos(System.nanoTime() - started);
             if (!process.isAlive() || waited.compareTo(PATIENCE) > 0) {
-                throw new IOException("The server did not become ready within %s; its log:%n%s"
-                        .formatted(waited, Files.readString(log)));
+                throw new IOException(
+                        "The server did not become ready within %s; its log:%n%s".formatted(waited, log()));
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -89,6 +89,10 @@ final class ServerUnderTest implements AutoCloseable {
 
     void collectGarbage() throws IOException, InterruptedException {
         Program.run(program.collection(process.pid()));
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     private static int freePort() throws IOException {

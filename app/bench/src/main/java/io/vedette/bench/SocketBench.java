@@ -1,9 +1,11 @@
 package io.vedette.bench;
 
 import io.vedette.bench.swarm.Swarm;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** What sockets cost the server, beside Node's Socket.IO server under the very same load. */
 public final class SocketBench {
@@ -23,17 +25,15 @@ public final class SocketBench {
         bench.choosePhases(options);
         options.end();
         bench.chooseServers(which, heap);
-        for (int run = 0; run < runs; run++) {
-            bench.run();
+        try {
+            for (int run = 0; run < runs; run++) {
+                bench.run();
+            }
+        } finally {
+            System.out.printf(
+                    "%d processors, runs: %d%n%n", Runtime.getRuntime().availableProcessors(), runs);
+            System.out.println(bench.comparison.table());
         }
-        System.out.printf(
-                "JDK %s, heap %s, Node %s, %d processors, runs: %d%n%n",
-                Runtime.version(),
-                heap,
-                NodePeer.version(),
-                Runtime.getRuntime().availableProcessors(),
-                runs);
-        System.out.println(bench.comparison.table());
     }
 
     private void choosePhases(Options options) {
@@ -61,10 +61,10 @@ public final class SocketBench {
             throw new IllegalArgumentException("--server= takes vedette, peer or both");
         }
         if (!which.equals("peer")) {
-            servers.put("Vedette", ProbedServer.build(heap));
+            servers.put("Vedette, JDK %s, heap %s".formatted(Runtime.version(), heap), ProbedServer.build(heap));
         }
         if (!which.equals("vedette")) {
-            servers.put("Node", NodePeer.install());
+            servers.put("socket.io, Node " + NodePeer.version(), NodePeer.install());
         }
     }
 
@@ -87,6 +87,8 @@ public final class SocketBench {
                 if (swarm.lost() > 0) {
                     System.err.println("The last lost socket: " + swarm.lastLoss());
                 }
+            } catch (IOException | TimeoutException e) {
+                throw new IOException("%s; the server's log:%n%s".formatted(phase.name(), server.log()), e);
             }
         }
     }

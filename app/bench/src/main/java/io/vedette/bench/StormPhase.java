@@ -33,7 +33,7 @@ record StormPhase(int sockets, int window) implements Phase {
         figures.add(figure("%s, s".formatted(which)), seconds);
         figures.add(figure("%s, connects per second".formatted(which)), sockets / seconds);
         figures.add(figure("%s, server per connect, ms".formatted(which)), used.serverMicrosPer(sockets) / 1e3);
-        figures.add(figure("%s, %s".formatted(which, Comparison.GENERATOR)), used.generatorPercent());
+        used.addLoad(figures, figure(which + ", "));
     }
 
     private static void awaitFiles(ServerUnderTest server, int atMost) throws IOException, InterruptedException {

@@ -10,6 +10,9 @@ final class Usage {
     // USER_HZ, the same on every architecture that a JDK exists for.
     private static final long TICK_MILLIS = 10;
     private static final int USER_TIME = 11;
+    private static final int IDLE_TIME = 4;
+    private static final int WAITING_TIME = 5;
+    private static final int STOLEN_TIME = 8;
 
     private Usage() {}
 
@@ -19,6 +22,18 @@ final class Usage {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1]);
         return Duration.ofMillis(ticks * TICK_MILLIS);
+    }
+
+    /** Of all processors for all processes, and what the host took away. */
+    static Duration machineCpu() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] fields = lines.findFirst().orElseThrow().split(" +", -1);
+            long ticks = 0;
+            for (int i = 1; i <= STOLEN_TIME; i++) {
+                ticks += i == IDLE_TIME || i == WAITING_TIME ? 0 : Long.parseLong(fields[i]);
+            }
+            return Duration.ofMillis(ticks * TICK_MILLIS);
+        }
     }
 
     static long residentBytes(long pid) throws IOException {
