@@ -46,7 +46,7 @@ final class Figures {
         }
         List<Double> sorted = sorted(name);
         String median = shown(median(name));
-        return sorted.size() == 1
+        return sorted.getFirst().equals(sorted.getLast())
                 ? median
                 : "%s (%s–%s)".formatted(median, shown(sorted.getFirst()), shown(sorted.getLast()));
     }
