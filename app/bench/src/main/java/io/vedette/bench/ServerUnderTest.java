@@ -1,6 +1,7 @@
 package io.vedette.bench;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class ServerUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 5;
+    private static final int FIRST_PORT = 28_000;
+    private static final int FIRST_CLIENT_PORT = 32_768;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,8 +55,8 @@ final class ServerUnderTest implements AutoCloseable {
         while (!isReady()) {
             Duration waited = Duration.ofNanos(System.nanoTime() - started);
             if (!process.isAlive() || waited.compareTo(PATIENCE) > 0) {
-                throw new IOException(
-                        "The server did not become ready within %s; its log:%n%s".formatted(waited, log()));
+                throw new IOException("The server did not become ready within %s (%s); its log:%n%s"
+                        .formatted(waited, process, log()));
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -95,9 +98,21 @@ final class ServerUnderTest implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** From below those that Linux gives to clients: asking whether the server is ready would else take its port at times. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int port = FIRST_PORT; port < FIRST_CLIENT_PORT; port++) {
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("No free port");
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException e) {
+            return false;
         }
     }
 
