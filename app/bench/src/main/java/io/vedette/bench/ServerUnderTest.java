@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class ServerUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 5;
+    // Below the ports that Linux gives to clients: asking a server whether it is ready would take its port at times.
     private static final int FIRST_PORT = 28_000;
     private static final int FIRST_CLIENT_PORT = 32_768;
 
