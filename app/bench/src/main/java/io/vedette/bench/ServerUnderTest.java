@@ -1,7 +1,9 @@
 package io.vedette.bench;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,47 +12,39 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server as a process of its own, on a free port. Closing it asks it to stop and awaits that. */
+/** A server as a process of its own, on a free port. Closing it asks it to stop and awaits that. */
 final class ServerUnderTest implements AutoCloseable {
-    private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 5;
+    // Below the ports that Linux gives to clients: asking a server whether it is ready would take its port at times.
+    private static final int FIRST_PORT = 28_000;
+    private static final int FIRST_CLIENT_PORT = 32_768;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
             .build();
     private final long started = System.nanoTime();
+    private final Program program;
+    private final InetSocketAddress address;
     private final Path log;
     private final Process process;
     private final URI ready;
 
     private ServerUnderTest(Program program, Path dataDir) throws IOException {
+        this.program = program;
         int port = freePort();
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         log = Files.createTempFile("vedette-bench-", ".log");
         ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(port));
-        var builder = new ProcessBuilder(program.command(JDK.resolve("java")));
+        var builder = new ProcessBuilder(program.command());
+        builder.environment().putAll(program.environment());
+        builder.environment().values().removeIf(String::isEmpty);
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("DATA_DIR", dataDir.toString());
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    }
-
-    /** A jar, or a folder with the extracted layout and the AOT cache that was trained on it. */
-    record Program(Path location) {
-        List<String> command(Path java) {
-            List<String> command = new ArrayList<>(List.of(java.toString(), "@app/deploy/java.options"));
-            Path cache = location.resolve("vedette.aot");
-            if (Files.exists(cache)) {
-                command.add("-XX:AOTCache=" + cache);
-            }
-            Path jar = Files.isDirectory(location) ? location.resolve("vedette.jar") : location;
-            command.addAll(List.of("-jar", jar.toString()));
-            return command;
-        }
     }
 
     static ServerUnderTest start(Program program, Path dataDir) throws IOException {
@@ -62,8 +56,8 @@ final class ServerUnderTest implements AutoCloseable {
         while (!isReady()) {
             Duration waited = Duration.ofNanos(System.nanoTime() - started);
             if (!process.isAlive() || waited.compareTo(PATIENCE) > 0) {
-                throw new IOException("The server did not become ready within %s; its log:%n%s"
-                        .formatted(waited, Files.readString(log)));
+                throw new IOException("The server did not become ready within %s (%s); its log:%n%s"
+                        .formatted(waited, process, log()));
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -80,28 +74,46 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
-    /** Memory of the JVM alone, in bytes; an embedded database is a process of its own. */
-    long residentBytes() throws IOException, InterruptedException {
-        String kibibytes = run("ps", "-o", "rss=", "-p", Long.toString(process.pid()));
-        return Long.parseLong(kibibytes.strip()) * 1024;
+    InetSocketAddress address() {
+        return address;
+    }
+
+    Duration cpu() throws IOException {
+        return Usage.cpu(process.pid());
+    }
+
+    /** Memory of the server alone; an embedded database is a process of its own. */
+    long residentBytes() throws IOException {
+        return Usage.residentBytes(process.pid());
+    }
+
+    int openFiles() throws IOException {
+        return Usage.openFiles(process.pid());
     }
 
     void collectGarbage() throws IOException, InterruptedException {
-        run(JDK.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.run");
+        Program.run(program.collection(process.pid()));
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = tool.inputReader().readAllAsString();
-        if (tool.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said);
-        }
-        return said;
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
+    /** From below those that Linux gives to clients: asking whether the server is ready would else take its port at times. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int port = FIRST_PORT; port < FIRST_CLIENT_PORT; port++) {
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("No free port");
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException e) {
+            return false;
         }
     }
 

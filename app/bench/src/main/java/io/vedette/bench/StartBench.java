@@ -1,12 +1,8 @@
 package io.vedette.bench;
 
-import io.vedette.bench.ServerUnderTest.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /** How long the server takes to be ready, on a fresh and on a used data folder, and how much memory it holds at rest. */
@@ -28,7 +24,7 @@ public final class StartBench {
     public static void main(String[] args) throws Exception {
         int runs = Integer.parseInt(option(args, "runs", "5"));
         Path server = Path.of(option(args, "server", "app/target/vedette.jar"));
-        var bench = new StartBench(new Program(server));
+        var bench = new StartBench(new PackagedServer(server));
         for (int run = 0; run < runs; run++) {
             bench.run();
         }
@@ -41,20 +37,17 @@ public final class StartBench {
     }
 
     private void run() throws IOException, InterruptedException {
-        Path dataDir = Files.createTempDirectory("vedette-bench-");
-        try {
-            try (var server = ServerUnderTest.start(program, dataDir)) {
+        try (var data = new DataFolder()) {
+            try (var server = ServerUnderTest.start(program, data.path())) {
                 fresh.add(server.awaitReady().toMillis());
             }
-            try (var server = ServerUnderTest.start(program, dataDir)) {
+            try (var server = ServerUnderTest.start(program, data.path())) {
                 used.add(server.awaitReady().toMillis());
                 Thread.sleep(REST);
                 resting.add(server.residentBytes() / MEBIBYTE);
                 server.collectGarbage();
                 collected.add(server.residentBytes() / MEBIBYTE);
             }
-        } finally {
-            delete(dataDir);
         }
     }
 
@@ -66,17 +59,5 @@ public final class StartBench {
             }
         }
         return fallback;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var below = Files.walk(folder)) {
-            below.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

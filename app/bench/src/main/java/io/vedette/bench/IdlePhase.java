@@ -1,0 +1,27 @@
+package io.vedette.bench;
+
+import io.vedette.bench.swarm.Swarm;
+import java.time.Duration;
+
+/** What sockets cost that only answer pings. */
+record IdlePhase(int sockets, Duration length) implements Phase {
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public void load(ServerUnderTest server, Swarm swarm, Figures figures) throws Exception {
+        swarm.connect(sockets, WINDOW, PATIENCE);
+        Thread.sleep(REST);
+        long pings = swarm.pings();
+        var stretch = Stretch.begin(server);
+        Thread.sleep(length);
+        var used = stretch.end();
+        figures.add(figure("server with %,d sockets, %% of a core".formatted(sockets)), used.serverPercent());
+        figures.add(figure("pings answered per socket"), (double) (swarm.pings() - pings) / sockets);
+        used.addLoad(figures, figure(""));
+    }
+}

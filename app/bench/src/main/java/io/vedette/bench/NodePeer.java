@@ -1,0 +1,33 @@
+package io.vedette.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Node's own Socket.IO server with the same events. */
+record NodePeer() implements Program {
+    private static final Path FOLDER = Path.of("app/bench/peer");
+
+    /** Fetches its one dependency if that isn't there yet. */
+    static NodePeer install() throws IOException, InterruptedException {
+        if (!Files.exists(FOLDER.resolve("node_modules/socket.io"))) {
+            Program.run(List.of("npm", "install", "--prefix", FOLDER.toString(), "--no-package-lock", "--no-audit"));
+        }
+        return new NodePeer();
+    }
+
+    static String version() throws IOException, InterruptedException {
+        return Program.run(List.of("node", "--version")).strip();
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of("node", "--expose-gc", FOLDER.resolve("server.mjs").toString());
+    }
+
+    @Override
+    public List<String> collection(long pid) {
+        return List.of("kill", "-USR2", Long.toString(pid));
+    }
+}

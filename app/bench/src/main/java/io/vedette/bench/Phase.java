@@ -1,0 +1,20 @@
+package io.vedette.bench;
+
+import io.vedette.bench.swarm.Swarm;
+import java.time.Duration;
+
+/** One kind of load, on a server that was just started and has seen nothing else. */
+interface Phase {
+    /** Connections under way at a time, wherever that isn't what is measured. */
+    int WINDOW = 64;
+
+    Duration PATIENCE = Duration.ofMinutes(3);
+
+    String name();
+
+    void load(ServerUnderTest server, Swarm swarm, Figures figures) throws Exception;
+
+    default String figure(String name) {
+        return name() + ": " + name;
+    }
+}
