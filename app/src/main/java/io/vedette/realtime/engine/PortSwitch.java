@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
+import reactor.netty.NettyPipeline;
 
 /**
  * Gives a connection from HTTP to the engine with its first request for the engine, and never back: a websocket owns its
@@ -72,10 +73,7 @@ final class PortSwitch extends ChannelDuplexHandler {
             return;
         }
         ChannelPipeline pipeline = context.pipeline();
-        List<String> behind = pipeline.names();
-        behind.subList(behind.indexOf(context.name()) + 1, behind.size()).stream()
-                .filter(name -> pipeline.context(name) != null)
-                .forEach(pipeline::remove);
+        removeAllButCodec(context);
         List<Object> messages = List.copyOf(held);
         held.clear();
         engine.serve(context.channel());
@@ -83,6 +81,15 @@ final class PortSwitch extends ChannelDuplexHandler {
         messages.forEach(context::fireChannelRead);
         context.fireChannelReadComplete();
         pipeline.remove(this);
+    }
+
+    /** The server's own timers and operations would go on beside the engine's, wherever they stand. */
+    private void removeAllButCodec(ChannelHandlerContext own) {
+        ChannelPipeline pipeline = own.pipeline();
+        List<String> names = pipeline.names();
+        names.subList(names.indexOf(NettyPipeline.HttpCodec) + 1, names.size()).stream()
+                .filter(name -> pipeline.context(name) != null && !name.equals(own.name()))
+                .forEach(pipeline::remove);
     }
 
     @Override

@@ -13,8 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Believes whoever says who they are: {@code user-ada}, {@code camera-…}, {@code client-…},
- * {@code fixed-17}, a cookie, or ops:ops. */
+/** Believes whoever says who they are: {@code user-ada}, {@code camera-…}, {@code client-…}, a cookie, or ops:ops. */
 @Component
 @Order(1000)
 final class NoteCallers implements CallerFinder {
@@ -33,7 +32,6 @@ final class NoteCallers implements CallerFinder {
         return switch (token.replaceFirst("-.*", "")) {
             case "user" -> new Caller.User(who, "session");
             case "camera" -> new Caller.Camera(UUID.fromString(who), "ada");
-            case "fixed" -> new Caller.Camera(new UUID(0, Long.parseLong(who)), "fixed-" + who);
             case "client" -> new Caller.Client(UUID.fromString(who), "ada");
             default -> throw UNAUTHENTICATED.because("No such token");
         };
