@@ -5,6 +5,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
 /** What a connection may cost: nobody holds one by saying nothing, or by never coming to an end. */
 @Configuration(proxyBeanMethods = false)
@@ -19,8 +20,14 @@ class Connections {
     static ReactorResourceFactory eventLoops() {
         ReactorResourceFactory loops = new ReactorResourceFactory();
         loops.setUseGlobalResources(false);
+        loops.setLoopResourcesSupplier(() -> LoopResources.create("webflux-http", eventLoopCount(), true));
         loops.setShutdownQuietPeriod(Duration.ZERO);
         return loops;
+    }
+
+    /** Nothing on them ever waits, so more than there are processors would only take turns. */
+    private static int eventLoopCount() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     @Bean

@@ -4,7 +4,7 @@ import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,8 +34,9 @@ public final class Outbound extends Packet {
     /** A websocket frame, of which the payload alone goes into a polling body. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
     record Frame(boolean binary, byte[] whole, int payloadAt) {
-        ByteBuf toWrite() {
-            return Unpooled.wrappedBuffer(whole);
+        /** What isn't direct would be copied on its way once more. */
+        ByteBuf toWrite(ByteBufAllocator buffers) {
+            return buffers.directBuffer(whole.length).writeBytes(whole);
         }
 
         ByteBuffer payload() {

@@ -1,14 +1,12 @@
 package io.vedette.realtime.engine;
 
 import com.corundumstudio.socketio.Transport;
-import com.corundumstudio.socketio.messages.OutPacketMessage;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +21,8 @@ public final class Session extends UntimedHead {
 
     private final Engine engine;
     private final Timing timing;
-    private final OutboxLoad load;
+    private final Outbox outbox;
+
     private final Upgrade upgrade = new Upgrade();
 
     private volatile EventLoop loop;
@@ -36,7 +35,7 @@ public final class Session extends UntimedHead {
         super(engine, library, transport);
         this.engine = engine;
         this.loop = loop;
-        this.load = new OutboxLoad(engine.settings());
+        this.outbox = new Outbox(getPacketsQueue(transport), engine.settings());
         this.timing = new Timing(engine.settings(), System.nanoTime());
     }
 
@@ -95,9 +94,8 @@ public final class Session extends UntimedHead {
                 engine.meters().dropped();
                 return null;
             }
-            if (load.hasRoomFor(packet)) {
-                load.add(packet, engine.meters());
-                getPacketsQueue(getCurrentTransport()).add(packet);
+            if (outbox.hasRoomFor(packet)) {
+                outbox.add(packet, engine.meters());
                 return outlet;
             }
         }
@@ -106,32 +104,26 @@ public final class Session extends UntimedHead {
     }
 
     private boolean isReady() {
-        return load.isNothing() && outlet != null && outlet.isWritable();
+        return outbox.holdsNothing() && outlet != null && outlet.isWritable();
     }
 
+    /** Something waits that this channel may take. */
     void signal(Channel channel) {
-        Wire.forget(channel.writeAndFlush(new OutPacketMessage(this, getCurrentTransport()), channel.voidPromise()));
+        if (channel.eventLoop().inEventLoop()) {
+            SessionWriter.drain(this, channel);
+        } else {
+            channel.eventLoop().execute(() -> SessionWriter.drain(this, channel));
+        }
     }
 
     /** What may go out over this channel now. */
     synchronized @Nullable Outbound next(Channel channel) {
-        if (!channel.equals(outlet) || !channel.isWritable()) {
-            return null;
-        }
-        Outbound packet = (Outbound) getPacketsQueue(getCurrentTransport()).poll();
-        if (packet != null) {
-            load.take(packet);
-        }
-        return packet;
+        return channel.equals(outlet) && channel.isWritable() ? outbox.take() : null;
     }
 
     /** All that still waits, for the last answer. */
     synchronized List<Outbound> rest() {
-        List<Outbound> rest = new ArrayList<>();
-        for (Packet packet : getPacketsQueue(getCurrentTransport())) {
-            rest.add((Outbound) packet);
-        }
-        return rest;
+        return outbox.all();
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.netty.channel.ChannelPromise;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the word that something waits into what is written, in place of the library's encoder. */
+/** Writes what waits for a session, in place of the library's encoder; the library tells it by a message. */
 @Sharable
 final class SessionWriter extends ChannelOutboundHandlerAdapter {
     @Override
@@ -19,35 +19,42 @@ final class SessionWriter extends ChannelOutboundHandlerAdapter {
             super.write(context, message, promise);
             return;
         }
-        Session session = (Session) word.getClientHead();
-        if (word.getTransport() == Transport.WEBSOCKET) {
-            writeFrames(context, session);
-        } else {
-            answerPoll(context.channel(), session);
-        }
+        drain((Session) word.getClientHead(), context.channel());
         if (!promise.isVoid()) {
             promise.trySuccess();
         }
     }
 
-    private static void writeFrames(ChannelHandlerContext context, Session session) {
-        for (Outbound packet = session.next(context.channel());
-                packet != null;
-                packet = session.next(context.channel())) {
-            for (Outbound.Frame frame : packet.frames()) {
-                Wire.forget(context.write(frame.toWrite(), context.voidPromise()));
-            }
+    /** Writes what waits, as far as the channel takes it. On the channel's event loop only. */
+    static void drain(Session session, Channel channel) {
+        Outbound first = session.next(channel);
+        if (first == null) {
+            return;
+        }
+        if (session.getCurrentTransport() == Transport.WEBSOCKET) {
+            writeFrames(session, channel, first);
+        } else {
+            answerPoll(session, channel, first);
         }
     }
 
-    private static void answerPoll(Channel channel, Session session) {
+    /** Frames are whole already, so they start where handlers for outgoing ones end. */
+    private static void writeFrames(Session session, Channel channel, Outbound first) {
+        ChannelHandlerContext way = channel.pipeline().firstContext();
+        for (Outbound packet = first; packet != null && way != null; packet = session.next(channel)) {
+            for (Outbound.Frame frame : packet.frames()) {
+                Wire.forget(way.write(frame.toWrite(channel.alloc()), channel.voidPromise()));
+            }
+        }
+        channel.flush();
+    }
+
+    private static void answerPoll(Session session, Channel channel, Outbound first) {
         List<Outbound> packets = new ArrayList<>();
-        for (Outbound packet = session.next(channel); packet != null; packet = session.next(channel)) {
+        for (Outbound packet = first; packet != null; packet = session.next(channel)) {
             packets.add(packet);
         }
-        if (!packets.isEmpty()) {
-            session.releasePollingChannel(channel);
-            HttpAnswers.text(channel, Payload.write(channel.alloc(), packets));
-        }
+        session.releasePollingChannel(channel);
+        HttpAnswers.text(channel, Payload.write(channel.alloc(), packets));
     }
 }

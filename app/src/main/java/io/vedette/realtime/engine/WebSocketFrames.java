@@ -71,7 +71,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** As long as the session still polls, its future websocket may only ask whether it gets through. */
     private static void prepare(Channel channel, Session session, String packet) {
         if (packet.equals(PROBE) && session.probe()) {
-            Wire.send(channel, Outbound.PROBED.frames().getFirst().toWrite());
+            Wire.send(channel, Outbound.PROBED.frames().getFirst().toWrite(channel.alloc()));
             session.endPollIfUpgrading();
         } else if (!packet.equals(UPGRADE) || !session.upgradeTo(channel)) {
             Wire.close(channel);

@@ -1,0 +1,58 @@
+package io.vedette.realtime.engine;
+
+import com.corundumstudio.socketio.protocol.Packet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for one session, by count and by bytes. Pings and the like are few, so only messages count. */
+final class Outbox {
+    private final Queue<Packet> queue;
+    private final int mostMessages;
+    private final int mostBytes;
+    private int messages;
+    private int bytes;
+
+    /** @param queue the library's; it hands it on when the transport changes, so it is the same for good */
+    Outbox(Queue<Packet> queue, EngineSettings settings) {
+        this.queue = queue;
+        this.mostMessages = settings.outboxMessages();
+        this.mostBytes = settings.outboxBytes();
+    }
+
+    boolean holdsNothing() {
+        return messages == 0;
+    }
+
+    boolean hasRoomFor(Outbound packet) {
+        return !packet.counts() || (messages < mostMessages && bytes + packet.bytes() <= mostBytes);
+    }
+
+    void add(Outbound packet, EngineMeters meters) {
+        if (packet.counts()) {
+            messages++;
+            bytes += packet.bytes();
+            meters.waiting(messages, bytes);
+        }
+        queue.add(packet);
+    }
+
+    @Nullable
+    Outbound take() {
+        Outbound packet = (Outbound) queue.poll();
+        if (packet != null && packet.counts()) {
+            messages--;
+            bytes -= packet.bytes();
+        }
+        return packet;
+    }
+
+    List<Outbound> all() {
+        List<Outbound> all = new ArrayList<>();
+        for (Packet packet : queue) {
+            all.add((Outbound) packet);
+        }
+        return all;
+    }
+}
