@@ -5,6 +5,7 @@ import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.Session;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,12 @@ final class Drain implements SmartLifecycle {
         return Flux.fromIterable(all)
                 .buffer(batch(all.size()))
                 .delayElements(STEP)
-                .doOnNext(batch -> batch.forEach(session -> session.end(CloseCause.SERVER_DRAIN)))
-                .then();
+                .doOnNext(Drain::end)
+                .then(Mono.fromRunnable(() -> end(engine.sessions())));
+    }
+
+    private static void end(Collection<Session> some) {
+        some.forEach(session -> session.end(CloseCause.SERVER_DRAIN));
     }
 
     /** A thousand a second, or more where there are too many to be done in time so. */

@@ -37,6 +37,9 @@ final class MainNamespace implements SocketHandler {
     public void opened(Connection connection) {
         if (connection.guest() instanceof Socket socket) {
             sockets.add(socket);
+            if (connection.hasEnded()) {
+                sockets.remove(socket);
+            }
         }
     }
 

@@ -49,9 +49,14 @@ public final class Sockets {
         }
     }
 
+    /** Does nothing for one that never came so far as to be among them. */
     void remove(Socket socket) {
-        byCaller.computeIfPresent(socket.caller().key(), (_, some) -> without(some, socket));
-        count(socket, -1);
+        byCaller.computeIfPresent(socket.caller().key(), (_, some) -> {
+            if (some.contains(socket)) {
+                count(socket, -1);
+            }
+            return without(some, socket);
+        });
     }
 
     private static Optional<Socket> stalest(List<Socket> all, Socket newest) {

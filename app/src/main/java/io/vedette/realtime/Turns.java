@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What one socket asks for is done one after the other, in the order in which it was asked. So no socket keeps more than
- * one piece of work busy, however much it sends. Only the connection's event loop touches it.
+ * one piece of work busy, however much it sends.
  */
 final class Turns {
     private static final int MOST_WAITING = 200;
@@ -26,7 +26,7 @@ final class Turns {
         this.connection = connection;
     }
 
-    void take(Mono<Void> work, Runnable instead) {
+    synchronized void take(Mono<Void> work, Runnable instead) {
         if (!busy) {
             begin(work);
         } else if (waiting().size() < MOST_WAITING) {
@@ -48,7 +48,7 @@ final class Turns {
         work.doFinally(_ -> connection.loop().execute(this::next)).subscribe();
     }
 
-    private void next() {
+    private synchronized void next() {
         busy = false;
         for (Turn turn = poll(); turn != null && !busy; turn = busy ? null : poll()) {
             if (System.nanoTime() - turn.since() > LONGEST_WAIT.toNanos()) {

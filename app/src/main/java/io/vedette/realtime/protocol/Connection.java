@@ -16,6 +16,7 @@ import reactor.core.Disposable;
 /** A session in one namespace, known to others by an id that opens nothing. */
 public final class Connection {
     private static final int MOST_HELD = 1_000;
+    private static final int MOST_HELD_BYTES = 1 << 20;
     private static final int MOST_QUESTIONS = 64;
 
     private final Session session;
@@ -26,6 +27,7 @@ public final class Connection {
     private State state = State.CONNECTING;
     private int questions;
     private @Nullable List<Outbound> held = new ArrayList<>(0);
+    private int heldBytes;
     private @Nullable Disposable admission;
     private @Nullable NamespaceClient client;
     private volatile @Nullable Object guest;
@@ -107,7 +109,8 @@ public final class Connection {
     /** What {@link #push} would send now; what it would keep is kept. */
     public synchronized boolean isToSendNow(Outbound packet) {
         if (state == State.CONNECTING && held != null) {
-            if (held.size() < MOST_HELD) {
+            heldBytes += packet.bytes();
+            if (held.size() < MOST_HELD && heldBytes <= MOST_HELD_BYTES) {
                 held.add(packet);
             } else {
                 end(CloseCause.TOO_SLOW);
