@@ -84,11 +84,11 @@ public record Frame(boolean last, int reserved, int opcode, boolean masked, byte
 
     /** As it goes over the wire, saying of itself that it is so long. */
     public byte[] bytes() {
-        return bytes(payload.length);
+        return claiming(payload.length);
     }
 
     /** Its head may claim another length than its payload has. */
-    public byte[] bytes(long claimed) {
+    public byte[] claiming(long claimed) {
         ByteBuffer frame = ByteBuffer.allocate(14 + payload.length);
         frame.put((byte) ((last ? 0x80 : 0) | reserved << 4 | opcode));
         int mask = masked ? 0x80 : 0;
