@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -60,7 +61,7 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     private void text(Channel channel, Session session, TextWebSocketFrame frame) {
         Optional<String> packet = Utf8.read(frame.content());
         if (packet.isEmpty()) {
-            Wire.sendLast(channel, new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA));
+            fail(channel, session, WebSocketCloseStatus.INVALID_PAYLOAD_DATA);
         } else if (session.getCurrentTransport() == Transport.WEBSOCKET) {
             engine.reception().text(session, packet.get());
         } else {
@@ -75,6 +76,14 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             session.endPollIfUpgrading();
         } else if (!packet.equals(UPGRADE) || !session.upgradeTo(channel)) {
             Wire.close(channel);
+        }
+    }
+
+    /** What came together with it is not looked at any more. */
+    private static void fail(Channel channel, Session session, WebSocketCloseStatus status) {
+        Wire.sendLast(channel, new CloseWebSocketFrame(status));
+        if (session.getCurrentTransport() == Transport.WEBSOCKET) {
+            session.end(CloseCause.PARSE_ERROR);
         }
     }
 
@@ -105,6 +114,11 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        engine.broke(context.channel(), cause);
+        Session session = engine.session(context.channel());
+        if (cause instanceof TooLongFrameException && session != null) {
+            fail(context.channel(), session, WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        } else {
+            engine.broke(context.channel(), cause);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.realtime.conformance;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.vedette.platform.json.Json;
@@ -46,27 +47,25 @@ public final class ConformanceServer {
 
     /** Says back what it is told. */
     public static DisposableServer engineIo(int port) {
+        return engineIo(port, new SimpleMeterRegistry());
+    }
+
+    static DisposableServer engineIo(int port, MeterRegistry registry) {
         return serve(
-                new Engine(
-                        settings("/engine.io/", LONG),
-                        new Library(),
-                        new OpenDoor(),
-                        new Echo(),
-                        new SimpleMeterRegistry()),
-                port);
+                new Engine(settings("/engine.io/", LONG), new Library(), new OpenDoor(), new Echo(), registry), port);
     }
 
     public static DisposableServer socketIo(int port) {
+        return socketIo(port, new SimpleMeterRegistry());
+    }
+
+    static DisposableServer socketIo(int port, MeterRegistry registry) {
         Replies replies = new Replies();
         Library library = new Library();
         SocketIo socketIo = new SocketIo(
                 library, Map.of("/", replies, "/custom", replies), JSON, () -> Ids.text(20), LONG, 1_000_000);
         Engine engine = new Engine(
-                settings("/socket.io/", Duration.ofMillis(1_500)),
-                library,
-                new OpenDoor(),
-                socketIo,
-                new SimpleMeterRegistry());
+                settings("/socket.io/", Duration.ofMillis(1_500)), library, new OpenDoor(), socketIo, registry);
         return serve(engine, port);
     }
 

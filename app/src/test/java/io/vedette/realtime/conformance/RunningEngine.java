@@ -1,0 +1,77 @@
+package io.vedette.realtime.conformance;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.testing.Await;
+import io.vedette.testing.sockets.EngineClient;
+import io.vedette.testing.sockets.PollingClient;
+import io.vedette.testing.sockets.RawWebSocket;
+import io.vedette.testing.sockets.WebSocketClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import reactor.netty.DisposableServer;
+
+/** The engine alone on a free port, and clients of it. */
+final class RunningEngine implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final String path;
+    private final DisposableServer server;
+
+    private RunningEngine(String path, BiFunction<Integer, MeterRegistry, DisposableServer> start) {
+        this.path = path;
+        this.server = start.apply(0, registry);
+    }
+
+    static RunningEngine ofEngineIo() {
+        return new RunningEngine("/engine.io/", ConformanceServer::engineIo);
+    }
+
+    static RunningEngine ofSocketIo() {
+        return new RunningEngine("/socket.io/", ConformanceServer::socketIo);
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + server.port());
+    }
+
+    String path() {
+        return path;
+    }
+
+    WebSocketClient webSocket() {
+        return new WebSocketClient(url(), path);
+    }
+
+    PollingClient polling() {
+        return new PollingClient(url(), path);
+    }
+
+    /** A websocket on its way to take over from the client's polling. */
+    RawWebSocket upgrading(EngineClient client) {
+        return RawWebSocket.open(url(), path + "?EIO=4&transport=websocket&sid=" + client.sid());
+    }
+
+    double sessions() {
+        return registry.get("vedette.socket.sessions").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
+
+    double count(String counter, String tag, String value) {
+        var found = registry.find(counter).tag(tag, value).counter();
+        return found == null ? 0 : found.count();
+    }
+
+    void awaitNoSessions() {
+        Await.until("all sessions are gone", PATIENCE, () -> sessions() == 0);
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+    }
+}
