@@ -18,7 +18,7 @@ final class SocketEvents {
     private final Set<CallerKind> callers = EnumSet.noneOf(CallerKind.class);
 
     SocketEvents(List<SocketApi> apis) {
-        all = apis.stream().flatMap(api -> api.socketEvents().stream()).toList();
+        all = EventRules.checked(apis);
         received = all.stream()
                 .filter(On.class::isInstance)
                 .map(On.class::cast)

@@ -49,14 +49,8 @@ public final class Sockets {
         }
     }
 
-    /** Does nothing for one that never came so far as to be among them. */
     void remove(Socket socket) {
-        byCaller.computeIfPresent(socket.caller().key(), (_, some) -> {
-            if (some.contains(socket)) {
-                count(socket, -1);
-            }
-            return without(some, socket);
-        });
+        byCaller.computeIfPresent(socket.caller().key(), (_, some) -> without(some, socket));
     }
 
     private static Optional<Socket> stalest(List<Socket> all, Socket newest) {
@@ -83,8 +77,12 @@ public final class Sockets {
         return List.copyOf(more);
     }
 
-    private static @Nullable List<Socket> without(List<Socket> some, Socket one) {
+    /** Who left before being let in was never here, and is not counted as gone. */
+    private @Nullable List<Socket> without(List<Socket> some, Socket one) {
         List<Socket> fewer = some.stream().filter(socket -> socket != one).toList();
+        if (fewer.size() < some.size()) {
+            count(one, -1);
+        }
         return fewer.isEmpty() ? null : fewer;
     }
 }

@@ -14,6 +14,7 @@ import io.vedette.shape.bad.ReadsDatabaseService;
 import io.vedette.shape.bad.ReadsEnvironment;
 import io.vedette.shape.bad.ReadsExchange;
 import io.vedette.shape.bad.ReadsRequest;
+import io.vedette.shape.bad.UsesSocketLibrary;
 import io.vedette.shape.bad.platform.here.Here;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class BoundaryRules {
     private BoundaryRules() {}
 
     static List<HouseRule> all() {
-        return List.of(requests(), exchanges(), sql(), environment(), cycles());
+        return List.of(requests(), exchanges(), sql(), sockets(), environment(), cycles());
     }
 
     private static HouseRule requests() {
@@ -75,6 +76,18 @@ final class BoundaryRules {
                         .dependOnClassesThat()
                         .areAssignableTo(Connection.class),
                 ReadsDatabaseService.class);
+    }
+
+    private static HouseRule sockets() {
+        return new HouseRule(
+                "only the engine and the protocol of sockets see the library below them",
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages("io.vedette.realtime.engine..", "io.vedette.realtime.protocol..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("com.corundumstudio.."),
+                UsesSocketLibrary.class);
     }
 
     private static HouseRule environment() {

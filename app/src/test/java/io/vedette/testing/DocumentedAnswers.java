@@ -2,29 +2,18 @@ package io.vedette.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.vedette.platform.json.Json;
 import java.net.http.HttpRequest;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Holds answers against {@code /openapi.json}: the status must be promised, and the body must be what was promised. */
 final class DocumentedAnswers {
-    private static final ConcurrentMap<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
     private static final class Document {
-        static final JsonNode SHARED = TestServer.running().document();
+        static final JsonNode SHARED = TestServer.running().document("/openapi.json");
+        static final DocumentSchemas SCHEMAS = new DocumentSchemas(SHARED);
     }
 
     private DocumentedAnswers() {}
@@ -48,8 +37,7 @@ final class DocumentedAnswers {
                 assertThat(schema.isMissingNode())
                         .as("%s is not documented for %s", type, request.uri())
                         .isFalse();
-                assertThat(schemaOf(schema).validate(reply.text(), InputFormat.JSON))
-                        .isEmpty();
+                assertThat(Document.SCHEMAS.mistakes(schema, reply.text())).isEmpty();
             }
         });
     }
@@ -64,14 +52,5 @@ final class DocumentedAnswers {
                 .map(Map.Entry::getValue)
                 .map(operations -> operations.path(request.method().toLowerCase(Locale.ROOT)))
                 .filter(JsonNode::isObject);
-    }
-
-    private static Schema schemaOf(JsonNode schema) {
-        return SCHEMAS.computeIfAbsent(schema.toString(), _ -> {
-            ObjectNode whole = Json.jsonMapper().createObjectNode();
-            whole.set("allOf", Json.jsonMapper().createArrayNode().add(schema));
-            whole.set("components", Document.SHARED.path("components"));
-            return REGISTRY.getSchema(whole.toString(), InputFormat.JSON);
-        });
     }
 }

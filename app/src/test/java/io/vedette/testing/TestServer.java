@@ -77,11 +77,10 @@ public final class TestServer implements AutoCloseable {
         return database;
     }
 
-    /** Its own description of what it offers. */
-    JsonNode document() {
+    /** One of its own descriptions of what it offers. */
+    JsonNode document(String path) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(url().resolve("/openapi.json")).build();
+            HttpRequest request = HttpRequest.newBuilder(url().resolve(path)).build();
             return Json.jsonMapper()
                     .readTree(http.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {

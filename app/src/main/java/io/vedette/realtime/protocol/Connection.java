@@ -142,8 +142,9 @@ public final class Connection {
             List<Outbound> waiting = held == null ? List.of() : held;
             held = null;
             waiting.forEach(session::push);
-            state = State.OPEN;
-            return true;
+            // What waited may have been too much at once: then it has ended by now, and stays so.
+            state = state == State.CONNECTING ? State.OPEN : state;
+            return state == State.OPEN;
         }
     }
 

@@ -2,7 +2,6 @@ package io.vedette.realtime.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +16,6 @@ final class PacketReader {
     private static final String TYPES = "0123456";
     private static final int LONGEST_NUMBER = 15;
     private static final int LONGEST_NAMESPACE = 200;
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     private final JsonMapper json;
 
@@ -76,7 +73,7 @@ final class PacketReader {
     private static SocketPacket event(Head head) {
         List<JsonNode> parts = parts(head.payload());
         JsonNode name = parts.isEmpty() ? MissingNode.getInstance() : parts.getFirst();
-        boolean named = name.isNumber() || (name.isString() && !RESERVED.contains(name.stringValue()));
+        boolean named = name.isNumber() || (name.isString() && !ReservedNames.include(name.stringValue()));
         return new SocketPacket.Event(
                 head.namespace(),
                 head.id(),

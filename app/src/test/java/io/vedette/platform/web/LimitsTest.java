@@ -80,7 +80,13 @@ class LimitsTest {
         Visitor visitor = Visitor.anonymous();
         callsUntilRefused(() -> visitor.get("/nowhere"));
         for (String path : new String[] {
-            "/health", "/health/live", "/health/ready", "/openapi.json", "/.well-known/jwks.json", "/docs"
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/openapi.json",
+            "/asyncapi.json",
+            "/.well-known/jwks.json",
+            "/docs"
         }) {
             visitor.get(path).is(200);
         }

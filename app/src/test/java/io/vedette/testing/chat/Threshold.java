@@ -1,0 +1,45 @@
+package io.vedette.testing.chat;
+
+import io.vedette.platform.operation.Caller;
+import io.vedette.realtime.Socket;
+import io.vedette.realtime.SocketWatcher;
+import io.vedette.realtime.engine.CloseCause;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Lets the camera of {@code fixed-666} wait until it leaves by itself. */
+@Component
+public final class Threshold implements SocketWatcher {
+    private static final UUID WAITS = new UUID(0, 666);
+
+    private final CompletableFuture<Socket> came = new CompletableFuture<>();
+    private final CompletableFuture<CloseCause> left = new CompletableFuture<>();
+
+    Threshold() {}
+
+    public CompletableFuture<Socket> came() {
+        return came;
+    }
+
+    public CompletableFuture<CloseCause> left() {
+        return left;
+    }
+
+    @Override
+    public Mono<Void> arriving(Socket socket) {
+        return waits(socket) ? Mono.<Void>never().doOnSubscribe(_ -> came.complete(socket)) : Mono.empty();
+    }
+
+    @Override
+    public void left(Socket socket, CloseCause cause) {
+        if (waits(socket)) {
+            left.complete(cause);
+        }
+    }
+
+    private static boolean waits(Socket socket) {
+        return socket.caller() instanceof Caller.Device device && device.id().equals(WAITS);
+    }
+}
