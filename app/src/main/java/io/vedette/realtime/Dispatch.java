@@ -1,5 +1,6 @@
 package io.vedette.realtime;
 
+import io.vedette.platform.ops.Ticks;
 import static io.vedette.platform.failure.CommonProblem.OVERLOADED;
 
 import io.vedette.platform.failure.Failure;
@@ -39,7 +40,7 @@ final class Dispatch {
         Optional<On> on = events.received(said.event());
         meters.heard(on.map(On::name).orElse("unknown"), said.bytes());
         Consumer<Object> reply = answer == null ? _ -> {} : body -> answer.accept(List.of(body));
-        if (!socket.pace().admits(System.nanoTime())) {
+        if (!socket.pace().admits(Ticks.nanos())) {
             reply.accept(answers.failed(new Failure.Limited(PER_SECOND, 0, Duration.ofSeconds(1))));
         } else if (on.isEmpty()) {
             reply.accept(answers.failed(SocketProblem.UNKNOWN_EVENT

@@ -1,5 +1,6 @@
 package io.vedette.realtime;
 
+import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
 
 /** So many in a time, with room for a burst: one number tells when the next may come (GCRA). Used by one thread. */
@@ -12,7 +13,7 @@ final class Pace {
     Pace(int perSecond, int burst) {
         this.interval = perSecond == 0 ? 0 : Duration.ofSeconds(1).toNanos() / perSecond;
         this.tolerance = interval * burst;
-        this.due = System.nanoTime();
+        this.due = Ticks.nanos();
     }
 
     boolean admits(long now) {

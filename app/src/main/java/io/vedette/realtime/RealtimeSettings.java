@@ -2,7 +2,7 @@ package io.vedette.realtime;
 
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
-import io.vedette.realtime.engine.EngineSettings;
+import io.vedette.realtime.engine.Measures;
 import java.time.Duration;
 
 /** How sockets are kept alive. */
@@ -31,8 +31,8 @@ record RealtimeSettings(
         }
     }
 
-    EngineSettings engine() {
-        return new EngineSettings(
+    Measures engine() {
+        return new Measures(
                 PATH,
                 pingInterval,
                 pingTimeout,

@@ -1,5 +1,6 @@
 package io.vedette.realtime;
 
+import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.protocol.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,7 +31,7 @@ final class Turns {
         if (!busy) {
             begin(work);
         } else if (waiting().size() < MOST_WAITING) {
-            waiting().add(new Turn(work, instead, System.nanoTime()));
+            waiting().add(new Turn(work, instead, Ticks.nanos()));
         } else {
             instead.run();
         }
@@ -51,7 +52,7 @@ final class Turns {
     private synchronized void next() {
         busy = false;
         for (Turn turn = poll(); turn != null && !busy; turn = busy ? null : poll()) {
-            if (System.nanoTime() - turn.since() > LONGEST_WAIT.toNanos()) {
+            if (Ticks.nanos() - turn.since() > LONGEST_WAIT.toNanos()) {
                 turn.instead().run();
             } else {
                 begin(turn.work());

@@ -1,5 +1,6 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
 import io.micrometer.core.instrument.Timer;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class Broadcast {
     private final Outbound packet;
     private final Timer delivery;
-    private final long begun = System.nanoTime();
+    private final long begun = Ticks.nanos();
     private final Map<EventLoop, Batch> batches = new HashMap<>();
 
     public Broadcast(Outbound packet, Timer delivery) {
@@ -53,6 +54,6 @@ public final class Broadcast {
         for (int i = 0; i < batch.sessions().size(); i++) {
             batch.sessions().get(i).signal(batch.channels().get(i));
         }
-        delivery.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        delivery.record(Ticks.nanos() - begun, TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.scheduler.CancelableScheduler;
 import com.corundumstudio.socketio.scheduler.SchedulerKey;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,7 +28,7 @@ final class Deadlines implements CancelableScheduler {
 
     @Override
     public void schedule(SchedulerKey key, Runnable action, long delay, TimeUnit unit) {
-        waiting.put(key, new Deadline(System.nanoTime() + unit.toNanos(delay), action));
+        waiting.put(key, new Deadline(Ticks.nanos() + unit.toNanos(delay), action));
     }
 
     @Override

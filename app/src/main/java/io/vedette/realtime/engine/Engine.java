@@ -24,7 +24,7 @@ public final class Engine implements DisconnectableHub {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final String SWITCH = "vedette.switch";
 
-    private final EngineSettings settings;
+    private final Measures settings;
     private final EngineMeters meters;
     private final EngineListener listener;
     private final Library library;
@@ -38,7 +38,7 @@ public final class Engine implements DisconnectableHub {
 
     @SuppressWarnings("this-escape") // nothing is served before somebody attaches a channel
     public Engine(
-            EngineSettings settings,
+            Measures settings,
             Library library,
             Doorway doorway,
             EngineListener listener,
@@ -115,7 +115,7 @@ public final class Engine implements DisconnectableHub {
         return pulses.computeIfAbsent(loop, _ -> Pulse.start(loop, settings.tick(), library.deadlines));
     }
 
-    EngineSettings settings() {
+    Measures settings() {
         return settings;
     }
 

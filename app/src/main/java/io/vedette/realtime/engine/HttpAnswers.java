@@ -3,6 +3,7 @@ package io.vedette.realtime.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -38,12 +39,25 @@ final class HttpAnswers {
     }
 
     static void refuse(Channel channel, Refusal refusal) {
+        send(channel, refused(refusal));
+    }
+
+    private static FullHttpResponse refused(Refusal refusal) {
         FullHttpResponse response = response(
-                refusal.status(), "application/json", Unpooled.copiedBuffer(refusal.body(), StandardCharsets.UTF_8));
+                refusal.status(),
+                "application/json",
+                Unpooled.copiedBuffer(refusal.body(), StandardCharsets.UTF_8));
         if (refusal.passes()) {
             response.headers().setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        send(channel, response);
+        return response;
+    }
+
+    /** While the other side still sends: closed at once, it would not read why. */
+    static void refuseWhileSending(Channel channel, Refusal refusal) {
+        FullHttpResponse response = refused(refusal);
+        finish(channel, response);
+        Wire.forget(channel.writeAndFlush(response).addListener(_ -> ((DuplexChannel) channel).shutdownOutput()));
     }
 
     static void preflight(Channel channel) {
@@ -68,6 +82,11 @@ final class HttpAnswers {
     }
 
     private static void send(Channel channel, FullHttpResponse response) {
+        finish(channel, response);
+        Wire.sendLast(channel, response);
+    }
+
+    private static void finish(Channel channel, FullHttpResponse response) {
         HttpHeaders headers = response.headers();
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN)
@@ -77,6 +96,5 @@ final class HttpAnswers {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                     .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
         }
-        Wire.sendLast(channel, response);
     }
 }

@@ -15,7 +15,7 @@ final class Outbox {
     private int bytes;
 
     /** @param queue the library's; it hands it on when the transport changes, so it is the same for good */
-    Outbox(Queue<Packet> queue, EngineSettings settings) {
+    Outbox(Queue<Packet> queue, Measures settings) {
         this.queue = queue;
         this.mostMessages = settings.outboxMessages();
         this.mostBytes = settings.outboxBytes();

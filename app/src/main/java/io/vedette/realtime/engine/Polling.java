@@ -1,5 +1,6 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.Transport;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,7 +25,7 @@ final class Polling {
 
     @Nullable
     Refusal poll(Channel channel, Session session) {
-        if (session.timing().isSilent(System.nanoTime())) {
+        if (session.timing().isSilent(Ticks.nanos())) {
             session.end(CloseCause.PING_TIMEOUT);
             return Refusal.SESSION_UNKNOWN;
         }

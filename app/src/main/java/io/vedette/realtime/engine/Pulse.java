@@ -1,5 +1,6 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -39,13 +40,13 @@ final class Pulse {
 
     /** Closes the channel at the deadline, unless that is lifted before. */
     Guard guard(Channel channel, Duration atMost) {
-        Guard guard = new Guard(channel, System.nanoTime() + atMost.toNanos());
+        Guard guard = new Guard(channel, Ticks.nanos() + atMost.toNanos());
         guards.add(guard);
         return guard;
     }
 
     private void beat() {
-        long now = System.nanoTime();
+        long now = Ticks.nanos();
         sweep(sessions, now, this::keep);
         sweep(guards, now, Guard::keep);
         deadlines.pass(now);

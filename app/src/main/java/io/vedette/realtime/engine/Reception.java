@@ -1,5 +1,7 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
+
 /** Takes in the packets of a session, over whichever transport they came. */
 final class Reception {
     private final EngineListener listener;
@@ -12,7 +14,7 @@ final class Reception {
         if (session.hasEnded()) {
             return;
         }
-        session.timing().heard(System.nanoTime());
+        session.timing().heard(Ticks.nanos());
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
             case '4' -> listener.text(session, packet.substring(1));
             case '1' -> session.end(CloseCause.CLIENT_CLOSED);
@@ -24,7 +26,7 @@ final class Reception {
 
     void binary(Session session, byte[] message) {
         if (!session.hasEnded()) {
-            session.timing().heard(System.nanoTime());
+            session.timing().heard(Ticks.nanos());
             listener.binary(session, message);
         }
     }

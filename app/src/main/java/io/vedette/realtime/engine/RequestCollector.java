@@ -26,6 +26,6 @@ final class RequestCollector extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        HttpAnswers.refuse(context.channel(), Refusal.TOO_LARGE);
+        HttpAnswers.refuseWhileSending(context.channel(), Refusal.TOO_LARGE);
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.realtime.engine;
 
+import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.transport.NamespaceClient;
@@ -36,7 +37,7 @@ public final class Session extends UntimedHead {
         this.engine = engine;
         this.loop = loop;
         this.outbox = new Outbox(getPacketsQueue(transport), engine.settings());
-        this.timing = new Timing(engine.settings(), System.nanoTime());
+        this.timing = new Timing(engine.settings(), Ticks.nanos());
     }
 
     /** What speaks over this session keeps its own state here. */
@@ -66,7 +67,7 @@ public final class Session extends UntimedHead {
         return Optional.ofNullable(ended);
     }
 
-    /** When it was last heard of, by {@link System#nanoTime}. */
+    /** When it was last heard of, by {@link Ticks#nanos}. */
     public long heardAt() {
         return timing.heardAt();
     }
@@ -109,10 +110,11 @@ public final class Session extends UntimedHead {
 
     /** Something waits that this channel may take. */
     void signal(Channel channel) {
+        Transport transport = getCurrentTransport();
         if (channel.eventLoop().inEventLoop()) {
-            SessionWriter.drain(this, channel);
+            SessionWriter.drain(this, channel, transport);
         } else {
-            channel.eventLoop().execute(() -> SessionWriter.drain(this, channel));
+            channel.eventLoop().execute(() -> SessionWriter.drain(this, channel, transport));
         }
     }
 
@@ -163,7 +165,7 @@ public final class Session extends UntimedHead {
 
     /** One websocket at a time may succeed the polling. */
     synchronized boolean beginUpgrade(Channel websocket) {
-        long deadline = System.nanoTime() + engine.settings().upgradeDeadline().toNanos();
+        long deadline = Ticks.nanos() + engine.settings().upgradeDeadline().toNanos();
         return ended == null && getCurrentTransport() == Transport.POLLING && upgrade.begin(websocket, deadline);
     }
 
@@ -266,7 +268,7 @@ public final class Session extends UntimedHead {
     @Override
     public void removeNamespaceClient(NamespaceClient client) {
         super.removeNamespaceClient(client);
-        timing.emptied(System.nanoTime());
+        timing.emptied(Ticks.nanos());
     }
 
     /** One pass of the pulse looks at all that has a deadline here. */

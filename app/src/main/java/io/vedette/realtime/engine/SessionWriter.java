@@ -19,19 +19,19 @@ final class SessionWriter extends ChannelOutboundHandlerAdapter {
             super.write(context, message, promise);
             return;
         }
-        drain((Session) word.getClientHead(), context.channel());
+        drain((Session) word.getClientHead(), context.channel(), word.getTransport());
         if (!promise.isVoid()) {
             promise.trySuccess();
         }
     }
 
     /** Writes what waits, as far as the channel takes it. On the channel's event loop only. */
-    static void drain(Session session, Channel channel) {
+    static void drain(Session session, Channel channel, Transport transport) {
         Outbound first = session.next(channel);
         if (first == null) {
             return;
         }
-        if (session.getCurrentTransport() == Transport.WEBSOCKET) {
+        if (transport == Transport.WEBSOCKET) {
             writeFrames(session, channel, first);
         } else {
             answerPoll(session, channel, first);

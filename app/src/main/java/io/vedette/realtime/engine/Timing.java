@@ -1,13 +1,15 @@
 package io.vedette.realtime.engine;
 
-/** When a session was last heard of, and what is due from that. All times are those of {@link System#nanoTime}. */
+import io.vedette.platform.ops.Ticks;
+
+/** When a session was last heard of, and what is due from that. All times are those of {@link Ticks#nanos}. */
 final class Timing {
-    private final EngineSettings settings;
+    private final Measures settings;
     private volatile long heardAt;
     private volatile long emptySince;
     private long pingAt;
 
-    Timing(EngineSettings settings, long now) {
+    Timing(Measures settings, long now) {
         this.settings = settings;
         this.heardAt = now;
         this.emptySince = now;

@@ -1,5 +1,6 @@
 package io.vedette.realtime.protocol;
 
+import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.channel.EventLoop;
@@ -62,7 +63,7 @@ public final class Connection {
         return session.loop();
     }
 
-    /** When it was last heard of, by {@link System#nanoTime}. */
+    /** When it was last heard of, by {@link Ticks#nanos}. */
     public long heardAt() {
         return session.heardAt();
     }

@@ -9,7 +9,7 @@ import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Doorway;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.EngineListener;
-import io.vedette.realtime.engine.EngineSettings;
+import io.vedette.realtime.engine.Measures;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.engine.Outbound;
 import io.vedette.realtime.engine.Refusal;
@@ -78,8 +78,8 @@ public final class ConformanceServer {
                 .bindNow();
     }
 
-    private static EngineSettings settings(String path, Duration connectDeadline) {
-        return new EngineSettings(
+    private static Measures settings(String path, Duration connectDeadline) {
+        return new Measures(
                 path,
                 Duration.ofMillis(300),
                 Duration.ofMillis(200),

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param upgradeDeadline how long a websocket may take to succeed a polling session's transport
  * @param maxPayload bytes of one packet, or of one polling body
  */
-public record EngineSettings(
+public record Measures(
         String path,
         Duration pingInterval,
         Duration pingTimeout,
