@@ -27,6 +27,8 @@ class SettingsDefaultsTest {
             RESEND_API_KEY = null
             RESEND_BASE_URL = https://api.resend.com
             SHUTDOWN_TIMEOUT = PT20S
+            SOCKET_PING_INTERVAL = PT25S
+            SOCKET_PING_TIMEOUT = PT20S
             TRUSTED_PROXIES = []
             """;
 
