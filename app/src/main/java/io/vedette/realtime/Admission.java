@@ -30,16 +30,29 @@ final class Admission {
     private static final int MESSAGES_PER_SECOND = 100;
     private static final int BURST = 200;
 
+    /** What a client is told that may not connect. */
+    private record Refusal(String message, Reason data) {
+        record Reason(String code) {}
+    }
+
     private final Callers callers;
     private final SocketEvents events;
     private final Speech speech;
+    private final Sockets sockets;
     private final List<SocketWatcher> watchers;
     private final int messagesPerSecond;
 
-    Admission(Callers callers, SocketEvents events, Speech speech, List<SocketWatcher> watchers, WebSettings settings) {
+    Admission(
+            Callers callers,
+            SocketEvents events,
+            Speech speech,
+            Sockets sockets,
+            List<SocketWatcher> watchers,
+            WebSettings settings) {
         this.callers = callers;
         this.events = events;
         this.speech = speech;
+        this.sockets = sockets;
         this.watchers = List.copyOf(watchers);
         this.messagesPerSecond = settings.rateLimitEnabled() ? MESSAGES_PER_SECOND : 0;
     }
@@ -74,12 +87,20 @@ final class Admission {
         }
         Visitor visitor = connection.visitor();
         Sender sender = new Sender(visitor.address(), visitor.forwarded() ? visitor.address() : null, null, NONE);
-        return new Socket(connection, caller, sender, speech, new Pace(messagesPerSecond, BURST));
+        return new Socket(connection, caller, sender, speech, pace(caller));
+    }
+
+    /** A device has one share, over however many sockets it comes. */
+    private Pace pace(Caller caller) {
+        return sockets.of(caller).stream()
+                .findFirst()
+                .map(Socket::pace)
+                .orElseGet(() -> new Pace(messagesPerSecond, BURST));
     }
 
     private static Throwable refused(FailureException refused) {
         return refused.failure() instanceof Failure.Refused(var problem, var _)
-                ? new ConnectRefusedException(Map.of("message", "unauthorized", "data", Map.of("code", problem.code())))
+                ? new ConnectRefusedException(new Refusal("unauthorized", new Refusal.Reason(problem.code())))
                 : refused;
     }
 }

@@ -1,12 +1,12 @@
 package io.vedette.realtime;
 
-import io.vedette.platform.ops.Ticks;
 import static io.vedette.platform.failure.CommonProblem.OVERLOADED;
 
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.operation.Arguments;
 import io.vedette.platform.operation.Incoming;
 import io.vedette.platform.operation.Operations;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.protocol.Said;
 import java.time.Duration;
 import java.util.List;
@@ -56,16 +56,18 @@ final class Dispatch {
     }
 
     private Mono<Object> run(Socket socket, On on, Said said) {
-        return Mono.defer(() -> operations.run(on.operation(), incoming(socket, said)))
+        return Mono.defer(() -> operations.run(on.operation(), incoming(socket, on, said)))
                 .<Object>map(outcome -> answers.of(on, outcome))
                 .contextWrite(socket.caller().inTheLog());
     }
 
     /** The key stands beside the input, as in REST it does in a header: the input is the same with another key. */
-    private static Incoming incoming(Socket socket, Said said) {
+    private static Incoming incoming(Socket socket, On on, Said said) {
         JsonNode payload = said.arguments().isEmpty() ? null : said.arguments().getFirst();
         String key = null;
-        if (payload instanceof ObjectNode object && object.path(KEY).isString()) {
+        if (on.operation().idempotent()
+                && payload instanceof ObjectNode object
+                && object.path(KEY).isString()) {
             key = object.remove(KEY).stringValue();
         }
         return new Incoming(socket.caller(), socket.sender(), Arguments.ofPayload(payload), null, null, key);

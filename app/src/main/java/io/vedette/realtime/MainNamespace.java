@@ -30,17 +30,10 @@ final class MainNamespace implements SocketHandler {
 
     @Override
     public Mono<Void> admit(Connection connection, JsonNode auth) {
-        return admission.admit(connection, auth).doOnNext(connection::guest).flatMap(admission::prepare);
-    }
-
-    @Override
-    public void opened(Connection connection) {
-        if (connection.guest() instanceof Socket socket) {
-            sockets.add(socket);
-            if (connection.hasEnded()) {
-                sockets.remove(socket);
-            }
-        }
+        return admission
+                .admit(connection, auth)
+                .doOnNext(connection::guest)
+                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.add(socket)));
     }
 
     @Override

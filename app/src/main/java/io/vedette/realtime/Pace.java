@@ -3,7 +3,7 @@ package io.vedette.realtime;
 import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
 
-/** So many in a time, with room for a burst: one number tells when the next may come (GCRA). Used by one thread. */
+/** So many in a time, with room for a burst: one number tells when the next may come (GCRA). */
 final class Pace {
     private final long interval;
     private final long tolerance;
@@ -16,7 +16,7 @@ final class Pace {
         this.due = Ticks.nanos();
     }
 
-    boolean admits(long now) {
+    synchronized boolean admits(long now) {
         if (due - now > tolerance - interval) {
             return interval == 0;
         }

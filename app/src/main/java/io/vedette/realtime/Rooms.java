@@ -47,7 +47,7 @@ public final class Rooms {
         }
     }
 
-    /** Moves all who are in one room: into another, or out of it. */
+    /** How many are in it, on this node. */
     public int size(Room room) {
         return members.getOrDefault(room, Set.of()).size();
     }

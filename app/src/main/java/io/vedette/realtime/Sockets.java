@@ -39,13 +39,19 @@ public final class Sockets {
         of(caller).forEach(socket -> socket.end(cause));
     }
 
-    /** One too many ends the one that was heard from least recently: most likely nobody is there any more. */
+    /**
+     * Before it is told that it is connected, so that whatever ends a caller's sockets finds it. One too many ends the one
+     * that was heard from least recently: most likely nobody is there any more.
+     */
     void add(Socket socket) {
         List<Socket> all =
                 byCaller.compute(socket.caller().key(), (_, some) -> with(some == null ? List.of() : some, socket));
         count(socket, 1);
         if (all.size() > MOST_PER_CALLER) {
             stalest(all, socket).ifPresent(stale -> stale.end(CloseCause.OVER_LIMIT));
+        }
+        if (socket.connection().hasEnded()) {
+            remove(socket);
         }
     }
 

@@ -65,10 +65,10 @@ final class ReactiveRules {
 
     private static HouseRule subscribing() {
         return new HouseRule(
-                "only the platform subscribes",
+                "only the platform and what carries calls subscribe",
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage("io.vedette.platform..")
+                        .resideOutsideOfPackages("io.vedette.platform..", "io.vedette.realtime..")
                         .should()
                         .accessTargetWhere(calls(Publisher.class, Set.of("subscribe", "subscribeWith"))),
                 Subscribes.class);

@@ -1,9 +1,9 @@
 package io.vedette.realtime.engine;
 
-import io.vedette.platform.ops.Ticks;
 import io.micrometer.core.instrument.Timer;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.vedette.platform.ops.Ticks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

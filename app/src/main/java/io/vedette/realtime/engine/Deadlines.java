@@ -1,9 +1,9 @@
 package io.vedette.realtime.engine;
 
-import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.scheduler.CancelableScheduler;
 import com.corundumstudio.socketio.scheduler.SchedulerKey;
 import io.netty.channel.ChannelHandlerContext;
+import io.vedette.platform.ops.Ticks;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

@@ -38,11 +38,7 @@ public final class Engine implements DisconnectableHub {
 
     @SuppressWarnings("this-escape") // nothing is served before somebody attaches a channel
     public Engine(
-            Measures settings,
-            Library library,
-            Doorway doorway,
-            EngineListener listener,
-            MeterRegistry registry) {
+            Measures settings, Library library, Doorway doorway, EngineListener listener, MeterRegistry registry) {
         this.settings = settings;
         this.library = library;
         this.listener = listener;

@@ -44,9 +44,7 @@ final class HttpAnswers {
 
     private static FullHttpResponse refused(Refusal refusal) {
         FullHttpResponse response = response(
-                refusal.status(),
-                "application/json",
-                Unpooled.copiedBuffer(refusal.body(), StandardCharsets.UTF_8));
+                refusal.status(), "application/json", Unpooled.copiedBuffer(refusal.body(), StandardCharsets.UTF_8));
         if (refusal.passes()) {
             response.headers().setInt(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -57,7 +55,8 @@ final class HttpAnswers {
     static void refuseWhileSending(Channel channel, Refusal refusal) {
         FullHttpResponse response = refused(refusal);
         finish(channel, response);
-        Wire.forget(channel.writeAndFlush(response).addListener(_ -> ((DuplexChannel) channel).shutdownOutput()));
+        Wire.forget(channel.writeAndFlush(response)
+                .addListener(_ -> Wire.forget(((DuplexChannel) channel).shutdownOutput())));
     }
 
     static void preflight(Channel channel) {

@@ -1,11 +1,11 @@
 package io.vedette.realtime.engine;
 
-import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.Transport;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

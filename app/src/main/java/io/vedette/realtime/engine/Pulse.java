@@ -1,8 +1,8 @@
 package io.vedette.realtime.engine;
 
-import io.vedette.platform.ops.Ticks;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

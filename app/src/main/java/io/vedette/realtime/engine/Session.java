@@ -1,12 +1,12 @@
 package io.vedette.realtime.engine;
 
-import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.Transport;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -16,12 +16,14 @@ final class Attachments {
 
     private final PacketReader.Head head;
     private final int mostBytes;
+    private final int headLength;
     private final List<byte[]> received = new ArrayList<>();
     private int bytes;
 
-    Attachments(PacketReader.Head head, int mostBytes) {
+    Attachments(PacketReader.Head head, int mostBytes, int headLength) {
         this.head = head;
         this.mostBytes = mostBytes;
+        this.headLength = headLength;
     }
 
     /** Whether all are there now. */
@@ -38,8 +40,9 @@ final class Attachments {
         return received.size() == head.attachments();
     }
 
-    int bytes() {
-        return bytes;
+    /** Of the whole packet. */
+    int size() {
+        return headLength + bytes;
     }
 
     SocketPacket packet() {

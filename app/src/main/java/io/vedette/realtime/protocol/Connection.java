@@ -1,9 +1,9 @@
 package io.vedette.realtime.protocol;
 
-import io.vedette.platform.ops.Ticks;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.channel.EventLoop;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import io.vedette.realtime.engine.Outbound;

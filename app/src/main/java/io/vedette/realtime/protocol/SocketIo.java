@@ -74,7 +74,7 @@ public final class SocketIo implements EngineListener {
             }
             PacketReader.Head head = reader.head(message);
             if (head.attachments() > 0) {
-                speaker.attachments = new Attachments(head, maxPayload);
+                speaker.attachments = new Attachments(head, maxPayload, message.length());
             } else {
                 take(session, speaker, PacketReader.packet(head), message.length());
             }
@@ -93,7 +93,7 @@ public final class SocketIo implements EngineListener {
             }
             if (waiting.add(message)) {
                 speaker.attachments = null;
-                take(session, speaker, waiting.packet(), waiting.bytes());
+                take(session, speaker, waiting.packet(), waiting.size());
             }
         } catch (MalformedPacketException malformed) {
             session.end(CloseCause.PARSE_ERROR);
