@@ -23,7 +23,7 @@ class SocketsTest {
             WebSocket socket = http.newWebSocketBuilder()
                     .buildAsync(engine, new WebSocket.Listener() {})
                     .join();
-            socket.sendText("40{\"token\":\"fixed-666\"}", true).join();
+            socket.sendText("40{\"token\":\"fixed-1000000666\"}", true).join();
             threshold.came().get(10, TimeUnit.SECONDS);
             socket.abort();
             threshold.left().get(10, TimeUnit.SECONDS);

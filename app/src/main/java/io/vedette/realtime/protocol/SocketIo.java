@@ -8,6 +8,7 @@ import com.corundumstudio.socketio.protocol.EngineIOVersion;
 import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import com.corundumstudio.socketio.transport.NamespaceClient;
+import io.vedette.platform.failure.FailureException;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import io.vedette.realtime.engine.EngineListener;
@@ -17,15 +18,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks Socket.IO over the engine's sessions: lets connections into namespaces, and takes what they say to handlers. */
 public final class SocketIo implements EngineListener {
+    private static final Logger log = LoggerFactory.getLogger(SocketIo.class);
+
     private final Map<String, SocketHandler> handlers;
     private final Supplier<String> ids;
     private final Duration admissionDeadline;
@@ -174,9 +180,12 @@ public final class SocketIo implements EngineListener {
         if (error instanceof ConnectRefusedException refused) {
             connection.session().push(writer.refused(connection.namespace(), refused.reason()));
             end(connection, CloseCause.REVOKED);
-        } else {
-            connection.session().end(CloseCause.UNAVAILABLE);
+            return;
         }
+        if (!(error instanceof FailureException || error instanceof TimeoutException)) {
+            log.error("It could not be said whether somebody may connect", error);
+        }
+        connection.session().end(CloseCause.UNAVAILABLE);
     }
 
     private void end(Connection connection, CloseCause cause) {

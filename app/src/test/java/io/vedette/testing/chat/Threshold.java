@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Lets the camera of {@code fixed-666} wait until it leaves by itself. */
+/** Lets the camera of {@code fixed-1000000666} wait until it leaves by itself. */
 @Component
 public final class Threshold implements SocketWatcher {
-    private static final UUID WAITS = new UUID(0, 666);
+    private static final UUID WAITS = new UUID(0, 1_000_000_666);
 
     private final CompletableFuture<Socket> came = new CompletableFuture<>();
     private final CompletableFuture<CloseCause> left = new CompletableFuture<>();
