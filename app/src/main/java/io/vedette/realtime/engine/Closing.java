@@ -1,6 +1,7 @@
 package io.vedette.realtime.engine;
 
 import com.corundumstudio.socketio.Transport;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -34,14 +35,23 @@ final class Closing {
         }
         session.signal(channel);
         engine.pulse(channel.eventLoop()).guard(channel, LONGEST_FAREWELL);
-        Wire.sendLast(channel, new CloseWebSocketFrame(status(cause), cause.code()));
+        Wire.sendLast(channel, lastWord(cause));
     }
 
-    private static WebSocketCloseStatus status(CloseCause cause) {
+    /** The official client for Java sits out a close frame until it misses a ping, but returns at once when there is none. */
+    private static Object lastWord(CloseCause cause) {
         return switch (cause) {
-            case SERVER_DRAIN -> WebSocketCloseStatus.ENDPOINT_UNAVAILABLE;
-            case PARSE_ERROR, TOO_SLOW, OVER_LIMIT -> WebSocketCloseStatus.POLICY_VIOLATION;
-            default -> WebSocketCloseStatus.NORMAL_CLOSURE;
+            case PARSE_ERROR -> new CloseWebSocketFrame(WebSocketCloseStatus.POLICY_VIOLATION, cause.code());
+            case CLIENT_CLOSED, TRANSPORT_CLOSED, REVOKED, DISABLED, REMOVED ->
+                new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE, cause.code());
+            case PING_TIMEOUT,
+                    CONNECT_DEADLINE,
+                    TOO_SLOW,
+                    OVER_LIMIT,
+                    SERVER_DRAIN,
+                    ROLE_CHANGED,
+                    SUPERSEDED,
+                    UNAVAILABLE -> Unpooled.EMPTY_BUFFER;
         };
     }
 }

@@ -13,6 +13,9 @@ final class Payload {
     private static final char SEPARATOR = 0x1e;
     private static final int MOST_PACKETS = 1_000;
 
+    /** Some clients put lines around it, among them the official one for Java. */
+    private static final Base64.Decoder BASE64 = Base64.getMimeDecoder();
+
     private Payload() {}
 
     /** One packet of a body, as a websocket would bring it. */
@@ -64,8 +67,6 @@ final class Payload {
     }
 
     private static Part part(String packet) {
-        return packet.startsWith("b")
-                ? new Part.Binary(Base64.getDecoder().decode(packet.substring(1)))
-                : new Part.Text(packet);
+        return packet.startsWith("b") ? new Part.Binary(BASE64.decode(packet.substring(1))) : new Part.Text(packet);
     }
 }

@@ -47,15 +47,25 @@ final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpAnswers.preflight(channel);
             return;
         }
-        Refusal refusal = trusted ? serve(channel, request) : Refusal.FORBIDDEN;
+        Refusal refusal = trusted ? refusal(channel, request) : Refusal.FORBIDDEN;
         if (refusal != null) {
             engine.meters().refused(refusal);
             HttpAnswers.refuse(channel, refusal);
         }
     }
 
-    private @Nullable Refusal serve(Channel channel, FullHttpRequest request) {
+    private @Nullable Refusal refusal(Channel channel, FullHttpRequest request) {
         QueryStringDecoder query = new QueryStringDecoder(request.uri());
+        try {
+            query.parameters();
+            query.path();
+        } catch (IllegalArgumentException badlyEncoded) {
+            return Refusal.BAD_REQUEST;
+        }
+        return serve(channel, request, query);
+    }
+
+    private @Nullable Refusal serve(Channel channel, FullHttpRequest request, QueryStringDecoder query) {
         Optional<Transport> transport =
                 first(query, "transport").flatMap(Requests::transport).filter(_ -> isHere(query));
         if (transport.isEmpty()) {

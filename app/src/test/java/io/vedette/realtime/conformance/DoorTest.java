@@ -47,6 +47,8 @@ class DoorTest {
                 "POST   | ?EIO=4&transport=polling    | 2 | Bad handshake method",
                 "POST   | ?EIO=4&transport=websocket  | 2 | Bad handshake method",
                 "DELETE | ?EIO=4&transport=polling    | 2 | Bad handshake method",
+                "GET    | ?EIO=4&transport=polling&sid=%zz | 3 | Bad request",
+                "GET    | %zz?EIO=4&transport=polling | 3 | Bad request",
                 "GET    | elsewhere?EIO=4&transport=polling | 0 | Transport unknown",
             })
     void odd_handshakes_are_refused(String method, String query, int code, String message) {

@@ -110,7 +110,7 @@ public record Frame(boolean last, int reserved, int opcode, boolean masked, byte
         return whole;
     }
 
-    static Frame read(DataInputStream in) throws IOException {
+    public static Frame read(DataInputStream in) throws IOException {
         int first = in.readUnsignedByte();
         int second = in.readUnsignedByte();
         long length = switch (second & 0x7F) {

@@ -89,6 +89,15 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
+    /** Says nothing more, and still listens. */
+    public void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closed) {
+            // Then there is nothing to end.
+        }
+    }
+
     /** The next frame, or nothing once the connection has ended. */
     public Optional<Frame> next() {
         try {
