@@ -66,7 +66,7 @@ interface BusContract {
                         envelope -> Mono.fromRunnable(() -> most.accumulateAndGet(atOnce.incrementAndGet(), Math::max))
                                 .then(Mono.delay(Duration.ofMillis(1)))
                                 .then(ears.apply(envelope))
-                                .doFinally(_ -> atOnce.decrementAndGet()));
+                                .doOnTerminate(atOnce::decrementAndGet));
         Flux.range(1, 200)
                 .flatMap(number -> bus().publish(happened(number)), 200)
                 .then()

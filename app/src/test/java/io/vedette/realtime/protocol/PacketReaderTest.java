@@ -37,7 +37,7 @@ class PacketReaderTest {
     /** With as many attachments as it says that it has. */
     private SocketPacket read(String text, List<byte[]> bytes) {
         PacketReader.Head head = reader.head(text);
-        Attachments attachments = new Attachments(head, 1_000);
+        Attachments attachments = new Attachments(head, 1_000, 0);
         bytes.stream().limit(head.attachments()).forEach(attachments::add);
         return attachments.packet();
     }
@@ -103,7 +103,7 @@ class PacketReaderTest {
 
     @Test
     void keeps_no_more_of_them_than_fit() {
-        Attachments attachments = new Attachments(reader.head("52-[\"x\"]"), 1_000);
+        Attachments attachments = new Attachments(reader.head("52-[\"x\"]"), 1_000, 0);
         attachments.add(new byte[600]);
         assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> attachments.add(new byte[401]));
     }

@@ -5,6 +5,7 @@ import io.vedette.platform.operation.CallerFinder;
 import io.vedette.platform.operation.Credentials;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,13 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class FixedCallers implements CallerFinder {
     private static final String PREFIX = "fixed-";
+    private static final Pattern KNOWN = Pattern.compile(PREFIX + "[0-9]{1,12}");
 
     @Override
     public Mono<Optional<Found>> find(Credentials credentials) {
         return Mono.fromSupplier(() -> credentials
                 .authorization("Bearer")
-                .filter(token -> token.startsWith(PREFIX))
+                .filter(token -> KNOWN.matcher(token).matches())
                 .map(token -> new Found(camera(token), false)));
     }
 

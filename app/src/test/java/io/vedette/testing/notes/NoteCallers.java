@@ -31,10 +31,18 @@ final class NoteCallers implements CallerFinder {
         String who = token.substring(token.indexOf('-') + 1);
         return switch (token.replaceFirst("-.*", "")) {
             case "user" -> new Caller.User(who, "session");
-            case "camera" -> new Caller.Camera(UUID.fromString(who), "ada");
-            case "client" -> new Caller.Client(UUID.fromString(who), "ada");
+            case "camera" -> new Caller.Camera(id(who), "ada");
+            case "client" -> new Caller.Client(id(who), "ada");
             default -> throw UNAUTHENTICATED.because("No such token");
         };
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw UNAUTHENTICATED.because("No such token");
+        }
     }
 
     private static Caller operator(String given) {
