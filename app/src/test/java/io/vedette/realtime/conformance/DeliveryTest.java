@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is sent arrives: all of it, once, in its order, whatever carries it. */
 class DeliveryTest {
-    private static final RunningEngine ENGINE = RunningEngine.ofEngineIo();
+    private static final RunningEngine ENGINE = RunningEngine.thatRarelyPings();
     private static final int MANY = 200;
 
     @AfterAll

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that open no session leave none behind, and are told why with the codes that clients know. */
 class DoorTest {
-    private static final RunningEngine ENGINE = RunningEngine.ofEngineIo();
+    private static final RunningEngine ENGINE = RunningEngine.thatRarelyPings();
     private static final String UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\n";
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A client that sends frames, and what becomes of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FrameCases {
-    private final RunningEngine engine = RunningEngine.ofEngineIo();
+    private final RunningEngine engine = RunningEngine.thatRarelyPings();
     static final int NORMAL = 1000;
     static final int PROTOCOL_ERROR = 1002;
     static final int NOT_TEXT = 1007;

@@ -3,6 +3,7 @@ package io.vedette.realtime.conformance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.realtime.engine.Measures;
 import io.vedette.testing.Await;
 import io.vedette.testing.sockets.EngineClient;
 import io.vedette.testing.sockets.PollingClient;
@@ -17,6 +18,9 @@ import reactor.netty.DisposableServer;
 final class RunningEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final String ENGINE_IO = "/engine.io/";
+
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final String path;
     private final DisposableServer server;
@@ -27,7 +31,16 @@ final class RunningEngine implements AutoCloseable {
     }
 
     static RunningEngine ofEngineIo() {
-        return new RunningEngine("/engine.io/", ConformanceServer::engineIo);
+        return ofEngineIo(ConformanceServer.settings(ENGINE_IO, LONG));
+    }
+
+    /** Its pings don't get in between. */
+    static RunningEngine thatRarelyPings() {
+        return ofEngineIo(ConformanceServer.settings(ENGINE_IO, LONG, LONG, LONG));
+    }
+
+    private static RunningEngine ofEngineIo(Measures settings) {
+        return new RunningEngine(ENGINE_IO, (port, registry) -> ConformanceServer.engineIo(port, settings, registry));
     }
 
     static RunningEngine ofSocketIo() {
