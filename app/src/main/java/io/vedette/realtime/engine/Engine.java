@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.CodecException;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import java.io.IOException;
 import java.util.Map;
@@ -136,7 +137,7 @@ public final class Engine implements DisconnectableHub {
 
     /** Never with what came over the connection: a log is no place for payloads. */
     void broke(Channel channel, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof CodecException) {
             log.debug("A connection broke: {}", cause.getMessage());
         } else {
             log.warn("A connection is closed after {}", cause.getClass().getName());

@@ -11,6 +11,7 @@ import io.vedette.realtime.engine.EngineListener;
 import io.vedette.realtime.engine.EngineSettings;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.engine.Outbound;
+import io.vedette.realtime.engine.Quota;
 import io.vedette.realtime.engine.Refusal;
 import io.vedette.realtime.engine.Session;
 import io.vedette.realtime.protocol.Connection;
@@ -88,7 +89,9 @@ public final class ConformanceServer {
                 Duration.ofSeconds(10),
                 1_000_000,
                 1_000,
-                1 << 20);
+                1 << 20,
+                Quota.NONE,
+                Quota.NONE);
     }
 
     private static final class OpenDoor implements Doorway {
