@@ -13,6 +13,7 @@ import io.vedette.platform.operation.Credentials;
 import io.vedette.platform.operation.Sender;
 import io.vedette.platform.web.WebSettings;
 import io.vedette.realtime.engine.Doorway.Visitor;
+import io.vedette.realtime.engine.Quota;
 import io.vedette.realtime.protocol.ConnectRefusedException;
 import io.vedette.realtime.protocol.Connection;
 import java.util.List;
@@ -27,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class Admission {
     private static final Credentials NONE = new Credentials(null, Map.of());
-    private static final int MESSAGES_PER_SECOND = 100;
-    private static final int BURST = 200;
+    private static final Quota EVENTS = new Quota(100);
 
     /** What a client is told that may not connect. */
     private record Refusal(String message, Reason data) {
@@ -40,7 +40,7 @@ final class Admission {
     private final Speech speech;
     private final Sockets sockets;
     private final List<SocketWatcher> watchers;
-    private final int messagesPerSecond;
+    private final Quota quota;
 
     Admission(
             Callers callers,
@@ -54,7 +54,7 @@ final class Admission {
         this.speech = speech;
         this.sockets = sockets;
         this.watchers = List.copyOf(watchers);
-        this.messagesPerSecond = settings.rateLimitEnabled() ? MESSAGES_PER_SECOND : 0;
+        this.quota = settings.rateLimitEnabled() ? EVENTS : Quota.NONE;
     }
 
     /** What is wrong with the credentials is final; anything else passes, and the client may come again. */
@@ -92,10 +92,7 @@ final class Admission {
 
     /** A device has one share, over however many sockets it comes. */
     private Pace pace(Caller caller) {
-        return sockets.of(caller).stream()
-                .findFirst()
-                .map(Socket::pace)
-                .orElseGet(() -> new Pace(messagesPerSecond, BURST));
+        return sockets.of(caller).stream().findFirst().map(Socket::pace).orElseGet(() -> new Pace(quota));
     }
 
     private static Throwable refused(FailureException refused) {

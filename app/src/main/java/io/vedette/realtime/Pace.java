@@ -1,26 +1,23 @@
 package io.vedette.realtime;
 
 import io.vedette.platform.ops.Ticks;
-import java.time.Duration;
+import io.vedette.realtime.engine.Quota;
 
-/** So many in a time, with room for a burst: one number tells when the next may come (GCRA). */
+/** Lets through what its quota allows; what it doesn't costs nothing of it. */
 final class Pace {
-    private final long interval;
-    private final long tolerance;
-    private long due;
+    private final Quota quota;
+    private long due = Ticks.nanos();
 
-    /** @param perSecond what none may exceed for long; zero is no limit */
-    Pace(int perSecond, int burst) {
-        this.interval = perSecond == 0 ? 0 : Duration.ofSeconds(1).toNanos() / perSecond;
-        this.tolerance = interval * burst;
-        this.due = Ticks.nanos();
+    Pace(Quota quota) {
+        this.quota = quota;
     }
 
     synchronized boolean admits(long now) {
-        if (due - now > tolerance - interval) {
-            return interval == 0;
+        long next = quota.dueAfter(1, due, now);
+        boolean admitted = !Quota.isExceeded(next, now);
+        if (admitted) {
+            due = next;
         }
-        due = Math.max(due, now) + interval;
-        return true;
+        return admitted;
     }
 }

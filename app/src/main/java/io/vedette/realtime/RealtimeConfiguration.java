@@ -2,6 +2,7 @@ package io.vedette.realtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.platform.ops.Ids;
+import io.vedette.platform.web.WebSettings;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.protocol.PacketWriter;
@@ -48,8 +49,13 @@ class RealtimeConfiguration {
 
     @Bean
     static Engine engine(
-            RealtimeSettings settings, Library library, SocketDoor door, SocketIo socketIo, MeterRegistry metrics) {
-        return new Engine(settings.engine(), library, door, socketIo, metrics);
+            RealtimeSettings settings,
+            WebSettings web,
+            Library library,
+            SocketDoor door,
+            SocketIo socketIo,
+            MeterRegistry metrics) {
+        return new Engine(settings.engine(web.rateLimitEnabled()), library, door, socketIo, metrics);
     }
 
     @Bean

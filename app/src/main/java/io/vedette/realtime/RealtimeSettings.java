@@ -3,6 +3,7 @@ package io.vedette.realtime;
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
 import io.vedette.realtime.engine.Measures;
+import io.vedette.realtime.engine.Quota;
 import java.time.Duration;
 
 /** How sockets are kept alive. */
@@ -23,6 +24,8 @@ record RealtimeSettings(
     private static final Duration UPGRADE_DEADLINE = Duration.ofSeconds(10);
     private static final int OUTBOX_MESSAGES = 1_000;
     private static final int OUTBOX_BYTES = 1 << 20;
+    private static final Quota MESSAGES = new Quota(500);
+    private static final Quota BYTES = new Quota(4 << 20);
 
     RealtimeSettings {
         if (pingInterval.toMillis() < 1 || pingTimeout.toMillis() < 1) {
@@ -31,7 +34,7 @@ record RealtimeSettings(
         }
     }
 
-    Measures engine() {
+    Measures engine(boolean limited) {
         return new Measures(
                 PATH,
                 pingInterval,
@@ -40,6 +43,8 @@ record RealtimeSettings(
                 UPGRADE_DEADLINE,
                 MAX_PAYLOAD,
                 OUTBOX_MESSAGES,
-                OUTBOX_BYTES);
+                OUTBOX_BYTES,
+                limited ? MESSAGES : Quota.NONE,
+                limited ? BYTES : Quota.NONE);
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.realtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.platform.failure.FailureException;
 import io.vedette.realtime.protocol.Connection;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Who is in which room on this node. Empty rooms are forgotten. */
 @Component
 public final class Rooms {
+    private static final int MOST_ROOMS = 10_000;
+
     private final Map<Room, Set<Connection>> members = new ConcurrentHashMap<>();
     private final Map<Connection, Set<Room>> rooms = new ConcurrentHashMap<>();
     private final Speech speech;
@@ -23,10 +26,14 @@ public final class Rooms {
         Gauge.builder("vedette.socket.rooms", members, Map::size).register(metrics);
     }
 
-    /** From now on it is told what the room is told, though not before it is told that it is connected. */
+    /**
+     * From now on it is told what the room is told, though not before it is told that it is connected.
+     *
+     * @throws FailureException with {@link SocketProblem#TOO_MANY_ROOMS}
+     */
     public void join(Socket socket, Room room) {
         Connection connection = socket.connection();
-        rooms.compute(connection, (_, joined) -> with(joined, room));
+        rooms.compute(connection, (_, joined) -> with(bounded(joined, room), room));
         members.compute(room, (_, inside) -> with(inside, connection));
         if (connection.hasEnded()) {
             leaveAll(connection);
@@ -56,6 +63,13 @@ public final class Rooms {
         Set<Room> joined = rooms.remove(connection);
         List.copyOf(joined == null ? Set.of() : joined)
                 .forEach(room -> members.computeIfPresent(room, (_, inside) -> without(inside, connection)));
+    }
+
+    private static @Nullable Set<Room> bounded(@Nullable Set<Room> joined, Room another) {
+        if (joined != null && joined.size() >= MOST_ROOMS && !joined.contains(another)) {
+            throw SocketProblem.TOO_MANY_ROOMS.because("A socket is in %d rooms at most", MOST_ROOMS);
+        }
+        return joined;
     }
 
     private static <T> Set<T> with(@Nullable Set<T> some, T one) {

@@ -3,8 +3,9 @@ package io.vedette.realtime;
 import io.vedette.platform.failure.Problem;
 
 /** What only sockets are refused. */
-enum SocketProblem implements Problem {
-    UNKNOWN_EVENT(404, "There is no such event");
+public enum SocketProblem implements Problem {
+    UNKNOWN_EVENT(404, "There is no such event"),
+    TOO_MANY_ROOMS(409, "This socket is in too many rooms");
 
     private final int status;
     private final String title;

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param connectDeadline how long a session may stay without a namespace
  * @param upgradeDeadline how long a websocket may take to succeed a polling session's transport
  * @param maxPayload bytes of one packet, or of one polling body
+ * @param messages what one session may send, and how much that may be
  */
 public record Measures(
         String path,
@@ -18,7 +19,9 @@ public record Measures(
         Duration upgradeDeadline,
         int maxPayload,
         int outboxMessages,
-        int outboxBytes) {
+        int outboxBytes,
+        Quota messages,
+        Quota bytes) {
     private static final Duration COARSEST_TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_DEADLINE = 20;
 

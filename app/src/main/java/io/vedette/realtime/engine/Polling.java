@@ -71,8 +71,16 @@ final class Polling {
     private void receive(Session session, List<Payload.Part> parts) {
         for (Payload.Part part : parts) {
             switch (part) {
-                case Payload.Part.Text(String packet) -> engine.reception().text(session, packet);
-                case Payload.Part.Binary(byte[] message) -> engine.reception().binary(session, message);
+                case Payload.Part.Text(String packet) -> {
+                    if (engine.reception().admits(session, packet.length())) {
+                        engine.reception().text(session, packet);
+                    }
+                }
+                case Payload.Part.Binary(byte[] message) -> {
+                    if (engine.reception().admits(session, message.length)) {
+                        engine.reception().binary(session, message);
+                    }
+                }
             }
         }
     }

@@ -10,6 +10,15 @@ final class Reception {
         this.listener = listener;
     }
 
+    /** Whether the session may say so much; one that says too much is closed. */
+    boolean admits(Session session, int bytes) {
+        boolean admitted = session.timing().admits(bytes, Ticks.nanos());
+        if (!admitted) {
+            session.end(CloseCause.OVER_LIMIT);
+        }
+        return admitted;
+    }
+
     void text(Session session, String packet) {
         if (session.hasEnded()) {
             return;

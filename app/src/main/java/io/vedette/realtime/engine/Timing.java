@@ -8,16 +8,27 @@ final class Timing {
     private volatile long heardAt;
     private volatile long emptySince;
     private long pingAt;
+    private long messagesDue;
+    private long bytesDue;
 
     Timing(Measures settings, long now) {
         this.settings = settings;
         this.heardAt = now;
         this.emptySince = now;
+        this.messagesDue = now;
+        this.bytesDue = now;
         this.pingAt = now + settings.pingInterval().toNanos();
     }
 
     void heard(long now) {
         heardAt = now;
+    }
+
+    /** Whether one more message of that size is within what a session may send. */
+    boolean admits(int bytes, long now) {
+        messagesDue = settings.messages().dueAfter(1, messagesDue, now);
+        bytesDue = settings.bytes().dueAfter(bytes, bytesDue, now);
+        return !Quota.isExceeded(messagesDue, now) && !Quota.isExceeded(bytesDue, now);
     }
 
     long heardAt() {

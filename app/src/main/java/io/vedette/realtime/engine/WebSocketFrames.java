@@ -33,13 +33,14 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
         Session session = engine.session(context.channel());
-        if (session == null || session.hasEnded()) {
+        if (session == null
+                || session.hasEnded()
+                || !engine.reception().admits(session, frame.content().readableBytes())) {
             return;
         }
         switch (frame) {
             case CloseWebSocketFrame close -> close(context.channel(), session, close);
-            case PingWebSocketFrame ping ->
-                Wire.send(context, new PongWebSocketFrame(ping.content().retain()));
+            case PingWebSocketFrame ping -> answer(context, ping);
             case PongWebSocketFrame _ -> {}
             case ContinuationWebSocketFrame fragment -> join(context, fragment);
             case WebSocketFrame fragment when !fragment.isFinalFragment() -> join(context, fragment);
@@ -47,6 +48,13 @@ final class WebSocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
             case BinaryWebSocketFrame binary ->
                 engine.reception().binary(session, ByteBufUtil.getBytes(binary.content()));
             default -> Wire.close(context.channel());
+        }
+    }
+
+    /** Who doesn't read needs no answers: they would only heap up. */
+    private static void answer(ChannelHandlerContext context, PingWebSocketFrame ping) {
+        if (context.channel().isWritable()) {
+            Wire.send(context, new PongWebSocketFrame(ping.content().retain()));
         }
     }
 

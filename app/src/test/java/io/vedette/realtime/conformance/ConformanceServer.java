@@ -12,6 +12,7 @@ import io.vedette.realtime.engine.EngineListener;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.engine.Measures;
 import io.vedette.realtime.engine.Outbound;
+import io.vedette.realtime.engine.Quota;
 import io.vedette.realtime.engine.Refusal;
 import io.vedette.realtime.engine.Session;
 import io.vedette.realtime.protocol.Connection;
@@ -84,7 +85,16 @@ public final class ConformanceServer {
 
     static Measures settings(String path, Duration pingInterval, Duration pingTimeout, Duration connectDeadline) {
         return new Measures(
-                path, pingInterval, pingTimeout, connectDeadline, Duration.ofSeconds(10), 1_000_000, 1_000, 1 << 20);
+                path,
+                pingInterval,
+                pingTimeout,
+                connectDeadline,
+                Duration.ofSeconds(10),
+                1_000_000,
+                1_000,
+                1 << 20,
+                Quota.NONE,
+                Quota.NONE);
     }
 
     private static final class OpenDoor implements Doorway {

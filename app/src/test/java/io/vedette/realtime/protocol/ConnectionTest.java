@@ -11,6 +11,7 @@ import io.vedette.realtime.engine.Doorway;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.engine.Measures;
+import io.vedette.realtime.engine.Quota;
 import io.vedette.realtime.engine.Refusal;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -66,8 +67,17 @@ class ConnectionTest {
         SocketIo socketIo = new SocketIo(
                 library, Map.of("/", handler), JSON, () -> Ids.text(20), Duration.ofSeconds(10), 1_000_000);
         Duration minute = Duration.ofMinutes(1);
-        Measures settings =
-                new Measures("/socket.io/", minute, minute, minute, minute, 1_000_000, MOST_WAITING, 1 << 20);
+        Measures settings = new Measures(
+                "/socket.io/",
+                minute,
+                minute,
+                minute,
+                minute,
+                1_000_000,
+                MOST_WAITING,
+                1 << 20,
+                Quota.NONE,
+                Quota.NONE);
         Engine engine = new Engine(settings, library, new OpenDoor(), socketIo, new SimpleMeterRegistry());
         return HttpServer.create()
                 .host("localhost")

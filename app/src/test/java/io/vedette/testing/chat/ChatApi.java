@@ -13,6 +13,7 @@ import io.vedette.realtime.Room;
 import io.vedette.realtime.Rooms;
 import io.vedette.realtime.SocketApi;
 import io.vedette.realtime.SocketEvent;
+import io.vedette.realtime.SocketProblem;
 import io.vedette.realtime.Sockets;
 import java.time.Clock;
 import java.util.List;
@@ -24,16 +25,23 @@ import reactor.core.publisher.Mono;
 final class ChatApi implements SocketApi {
     static final Push<SaidInRoom> SAID = push("room:said", SaidInRoom.class, "Somebody said something in a room");
 
+    static final Push<SaidInRoom> FLASHED = push(
+                    "room:flash", SaidInRoom.class, "Somebody said something that is worth nothing later")
+            .orDropped();
+
     private final Rooms rooms;
     private final Sockets sockets;
     private final Operation<Echo, Echo> echo;
     private final Operation<JoinRoom, Void> join;
     private final Operation<JoinRoom, Void> leave;
     private final Operation<SayInRoom, Void> say;
+    private final Operation<SayInRoom, Void> flash;
+    private final Clock clock;
 
     ChatApi(Rooms rooms, Sockets sockets, Clock clock) {
         this.rooms = rooms;
         this.sockets = sockets;
+        this.clock = clock;
         echo = operation("echo", "Say it back")
                 .callers(CAMERA, CLIENT)
                 .takes(Echo.class)
@@ -43,6 +51,7 @@ final class ChatApi implements SocketApi {
                 .callers(CAMERA, CLIENT)
                 .takes(JoinRoom.class)
                 .does()
+                .mayFail(SocketProblem.TOO_MANY_ROOMS)
                 .by(call -> Mono.fromRunnable(() -> join(call.caller(), call.input())));
         leave = operation("leaveRoom", "Hear no more of a room")
                 .callers(CAMERA, CLIENT)
@@ -53,10 +62,12 @@ final class ChatApi implements SocketApi {
                 .callers(CAMERA, CLIENT)
                 .takes(SayInRoom.class)
                 .does()
-                .by(call -> Mono.fromRunnable(() -> rooms.tell(
-                        new Room(call.input().room()),
-                        SAID,
-                        new SaidInRoom(call.input().room(), call.input().text(), clock.instant()))));
+                .by(call -> Mono.fromRunnable(() -> tell(SAID, call.input())));
+        flash = operation("flashInRoom", "Say something to those in a room who can take it at once")
+                .callers(CAMERA, CLIENT)
+                .takes(SayInRoom.class)
+                .does()
+                .by(call -> Mono.fromRunnable(() -> tell(FLASHED, call.input())));
     }
 
     private void join(Caller caller, JoinRoom input) {
@@ -67,6 +78,10 @@ final class ChatApi implements SocketApi {
         sockets.of(caller).forEach(socket -> rooms.leave(socket, new Room(input.room())));
     }
 
+    private void tell(Push<SaidInRoom> push, SayInRoom said) {
+        rooms.tell(new Room(said.room()), push, new SaidInRoom(said.room(), said.text(), clock.instant()));
+    }
+
     @Override
     public List<SocketEvent> socketEvents() {
         return List.of(
@@ -74,6 +89,8 @@ final class ChatApi implements SocketApi {
                 on("room:join", join),
                 on("room:leave", leave),
                 on("room:say", say),
-                SAID);
+                on("room:flash", flash),
+                SAID,
+                FLASHED);
     }
 }

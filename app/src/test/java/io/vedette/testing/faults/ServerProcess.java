@@ -113,6 +113,15 @@ public final class ServerProcess {
         Signal.CONT.sendTo(running().toHandle());
     }
 
+    /** Sends it the word to end, and returns at once. */
+    public void beginToEnd() {
+        running().destroy();
+    }
+
+    public Footprint footprint() {
+        return Footprint.of(running().pid(), url());
+    }
+
     public URI url() {
         return URI.create("http://localhost:" + port);
     }
@@ -147,7 +156,7 @@ public final class ServerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Repository.root().resolve("app/deploy/java.options"));
-        command.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=paranoid"));
         command.add(
                 "-D" + DiesWithItsTests.PARENT + "=" + ProcessHandle.current().pid());
         command.addAll(faults);
