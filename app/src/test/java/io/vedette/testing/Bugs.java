@@ -47,9 +47,19 @@ public final class Bugs extends AppenderBase<ILoggingEvent> {
         return taken;
     }
 
+    /**
+     * The driver loses what it has encoded, or read, when a connection breaks under a statement: it keeps the values of
+     * a statement once more for a message that is then never sent.
+     */
+    public static boolean isTheDriversOwn(ILoggingEvent event) {
+        String report = event.getFormattedMessage();
+        return report.startsWith("LEAK:")
+                && report.substring(Math.max(0, report.indexOf("Created at:"))).contains("io.r2dbc.postgresql.");
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+        if (event.getLevel().isGreaterOrEqual(Level.ERROR) && !isTheDriversOwn(event)) {
             String cause = event.getThrowableProxy() == null
                     ? ""
                     : " " + event.getThrowableProxy().getMessage();
