@@ -20,5 +20,8 @@ io.on("connection", (socket) => {
   });
 });
 
-process.on("SIGUSR2", () => globalThis.gc?.());
+process.on("SIGUSR2", () => {
+  globalThis.gc?.();
+  console.log(process.memoryUsage().heapUsed);
+});
 http.listen(Number(process.env.PORT), "127.0.0.1");

@@ -4,9 +4,7 @@ import io.vedette.bench.swarm.Swarm;
 import java.time.Duration;
 
 /** What sockets cost that only answer pings. */
-record IdlePhase(int sockets, Duration length) implements Phase {
-    private static final Duration REST = Duration.ofSeconds(10);
-
+record IdlePhase(int sockets, Duration rest, Duration length) implements Phase {
     @Override
     public String name() {
         return "idle";
@@ -15,7 +13,7 @@ record IdlePhase(int sockets, Duration length) implements Phase {
     @Override
     public void load(ServerUnderTest server, Swarm swarm, Figures figures) throws Exception {
         swarm.connect(sockets, WINDOW, PATIENCE);
-        Thread.sleep(REST);
+        Thread.sleep(rest);
         long pings = swarm.pings();
         var stretch = Stretch.begin(server);
         Thread.sleep(length);

@@ -9,6 +9,10 @@ import java.util.List;
 record MemoryPhase(List<Integer> steps) implements Phase {
     private static final Duration REST = Duration.ofSeconds(3);
     private static final int COLLECTIONS = 2;
+    private static final double KIB = 1024;
+
+    /** In bytes, the objects of the heap being a part of what is resident. */
+    private record Memory(long resident, long heap) {}
 
     @Override
     public String name() {
@@ -17,36 +21,38 @@ record MemoryPhase(List<Integer> steps) implements Phase {
 
     @Override
     public void load(ServerUnderTest server, Swarm swarm, Figures figures) throws Exception {
-        addResident(figures, 0, settled(server));
+        Memory before = settled(server);
+        addResident(figures, 0, before);
         int first = steps.getFirst();
         int connected = 0;
-        long atFirst = 0;
+        Memory atFirst = before;
         var stretch = Stretch.begin(server);
         for (int step : steps) {
             swarm.connect(step - connected, WINDOW, PATIENCE);
             connected = step;
-            long bytes = settled(server);
-            addResident(figures, step, bytes);
+            Memory now = settled(server);
+            addResident(figures, step, now);
             if (step == first) {
-                atFirst = bytes;
+                atFirst = now;
             } else {
-                String name = figure("per further socket, %,d to %,d, KiB".formatted(first, step));
-                figures.add(name, (bytes - atFirst) / 1024.0 / (step - first));
+                String which = "per further socket, %,d to %,d, KiB".formatted(first, step);
+                figures.add(figure("resident " + which), (now.resident() - atFirst.resident()) / KIB / (step - first));
+                figures.add(figure("objects " + which), (now.heap() - atFirst.heap()) / KIB / (step - first));
             }
         }
         stretch.end().addLoad(figures, figure(""));
     }
 
-    private void addResident(Figures figures, int sockets, long bytes) {
-        figures.add(figure("resident, %,d sockets, MiB".formatted(sockets)), bytes / 1024.0 / 1024.0);
+    private void addResident(Figures figures, int sockets, Memory memory) {
+        figures.add(figure("resident, %,d sockets, MiB".formatted(sockets)), memory.resident() / KIB / KIB);
     }
 
-    private static long settled(ServerUnderTest server) throws IOException, InterruptedException {
+    private static Memory settled(ServerUnderTest server) throws IOException, InterruptedException {
         for (int i = 0; i < COLLECTIONS; i++) {
             Thread.sleep(REST);
             server.collectGarbage();
         }
         Thread.sleep(REST);
-        return server.residentBytes();
+        return new Memory(server.residentBytes(), server.heapBytes());
     }
 }

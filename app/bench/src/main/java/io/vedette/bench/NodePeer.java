@@ -30,4 +30,10 @@ record NodePeer() implements Program {
     public List<String> collection(long pid) {
         return List.of("kill", "-USR2", Long.toString(pid));
     }
+
+    /** It says so after each collection. */
+    @Override
+    public long heapBytes(long pid, String log) {
+        return Long.parseLong(log.strip().lines().toList().getLast());
+    }
 }

@@ -1,5 +1,6 @@
 package io.vedette.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ record PackagedServer(Path location) implements Program {
 
     @Override
     public List<String> collection(long pid) {
-        return List.of(Program.jdk("jcmd"), Long.toString(pid), "GC.run");
+        return Heap.collection(pid);
+    }
+
+    @Override
+    public long heapBytes(long pid, String log) throws IOException, InterruptedException {
+        return Heap.bytes(pid);
     }
 }

@@ -52,6 +52,11 @@ record ProbedServer(String classPath, String heap) implements Program {
 
     @Override
     public List<String> collection(long pid) {
-        return List.of(Program.jdk("jcmd"), Long.toString(pid), "GC.run");
+        return Heap.collection(pid);
+    }
+
+    @Override
+    public long heapBytes(long pid, String log) throws IOException, InterruptedException {
+        return Heap.bytes(pid);
     }
 }

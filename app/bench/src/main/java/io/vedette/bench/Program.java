@@ -17,6 +17,9 @@ interface Program {
     /** The command that makes such a process collect its garbage. */
     List<String> collection(long pid);
 
+    /** What the objects of such a process take, right after a collection. */
+    long heapBytes(long pid, String log) throws IOException, InterruptedException;
+
     /** A tool of the JDK that runs the benchmark, so that the server runs on the same one. */
     static String jdk(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();

@@ -95,6 +95,10 @@ final class ServerUnderTest implements AutoCloseable {
         Program.run(program.collection(process.pid()));
     }
 
+    long heapBytes() throws IOException, InterruptedException {
+        return program.heapBytes(process.pid(), log());
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }
