@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -88,12 +89,15 @@ public final class Schemas {
     public Map<String, Object> object(Class<?> type, Side side, Predicate<RecordComponent> included) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        Arrays.stream(type.getRecordComponents()).filter(included).forEach(part -> {
-            properties.put(part.getName(), property(part, side));
-            if (side == Side.GIVEN ? !isLeftOut(part) : !isNullable(part)) {
-                required.add(part.getName());
-            }
-        });
+        Arrays.stream(type.getRecordComponents())
+                .filter(included)
+                .filter(Schemas::isTold)
+                .forEach(part -> {
+                    properties.put(part.getName(), property(part, side));
+                    if (side == Side.GIVEN ? !isLeftOut(part) : !isNullable(part)) {
+                        required.add(part.getName());
+                    }
+                });
         Map<String, Object> schema = ordered("type", "object", "properties", properties);
         if (!required.isEmpty()) {
             schema.put("required", required);
@@ -109,6 +113,10 @@ public final class Schemas {
 
     public static boolean isNullable(RecordComponent part) {
         return part.getAnnotatedType().isAnnotationPresent(Nullable.class) || part.getType() == Change.class;
+    }
+
+    private static boolean isTold(RecordComponent part) {
+        return !part.isAnnotationPresent(NotTold.class);
     }
 
     /** Some answers leave out what they don't have instead of saying null. */
@@ -166,8 +174,11 @@ public final class Schemas {
         }
     }
 
-    /** Constraints are kept on the field, not on the component. */
+    /** Constraints are kept on the field, not on the component; those of a change's new value on its type. */
     private static List<Annotation> constraints(RecordComponent part) {
+        if (part.getType() == Change.class && part.getAnnotatedType() instanceof AnnotatedParameterizedType change) {
+            return List.of(change.getAnnotatedActualTypeArguments()[0].getAnnotations());
+        }
         try {
             return List.of(
                     part.getDeclaringRecord().getDeclaredField(part.getName()).getAnnotations());

@@ -18,6 +18,7 @@ class InputRules {
                 .configure()
                 .defaultLocale(Locale.ENGLISH)
                 .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, true))
+                .addValueExtractor(new ChangedValue())
                 .buildValidatorFactory()
                 .getValidator();
     }

@@ -7,6 +7,8 @@ import io.vedette.platform.failure.Problem;
 import io.vedette.platform.operation.IdempotencyKeys.Kept;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,22 @@ final class KeptAnswers {
 
     private String kept(Operation<?, ?> operation, Object body) {
         List<String> secrets = operation.partsNotKept();
-        return json.writeValueAsString(
-                secrets.isEmpty() ? body : json.<ObjectNode>valueToTree(body).remove(secrets));
+        if (secrets.isEmpty()) {
+            return json.writeValueAsString(body);
+        }
+        ObjectNode kept = json.<ObjectNode>valueToTree(body).remove(secrets);
+        operation.partsNotTold().forEach(part -> kept.set(part.getName(), json.valueToTree(valueOf(part, body))));
+        return json.writeValueAsString(kept);
+    }
+
+    private static @Nullable Object valueOf(RecordComponent part, Object body) {
+        try {
+            Method accessor = part.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(body);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static KeptFailure kept(Failure failure) {

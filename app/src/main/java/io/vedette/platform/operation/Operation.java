@@ -1,11 +1,14 @@
 package io.vedette.platform.operation;
 
 import io.vedette.platform.failure.Problem;
+import io.vedette.platform.json.NotTold;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -55,13 +58,18 @@ public record Operation<I, O>(
         return partsNotKept(output);
     }
 
+    List<RecordComponent> partsNotTold() {
+        return partsWith(NotTold.class, output).toList();
+    }
+
     private static List<String> partsNotKept(Class<?> output) {
-        return output.isRecord()
-                ? Arrays.stream(output.getRecordComponents())
-                        .filter(part -> part.isAnnotationPresent(NotKept.class))
-                        .map(RecordComponent::getName)
-                        .toList()
-                : List.of();
+        return partsWith(NotKept.class, output).map(RecordComponent::getName).toList();
+    }
+
+    private static Stream<RecordComponent> partsWith(Class<? extends Annotation> mark, Class<?> output) {
+        return Stream.ofNullable(output.getRecordComponents())
+                .flatMap(Arrays::stream)
+                .filter(part -> part.isAnnotationPresent(mark));
     }
 
     boolean admits(Caller caller) {

@@ -12,6 +12,7 @@ import io.vedette.platform.failure.Problem;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.ops.Ids;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,13 @@ public final class Operations {
         return completion != null && kept instanceof Answered answered && answered.body() instanceof ObjectNode body
                 ? completion
                         .complete(call(operation, incoming), body)
-                        .map(whole -> new Answered(answered.status(), whole))
+                        .map(whole -> new Answered(answered.status(), told(operation, whole)))
                 : Mono.just(kept);
+    }
+
+    private static ObjectNode told(Operation<?, ?> operation, ObjectNode whole) {
+        return whole.remove(
+                operation.partsNotTold().stream().map(RecordComponent::getName).toList());
     }
 
     private <I, O> Mono<Outcome> perform(Operation<I, O> operation, Incoming incoming) {

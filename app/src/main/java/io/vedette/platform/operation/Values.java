@@ -49,7 +49,7 @@ final class Values {
     @Nullable
     Object field(Class<?> owner, Part part, JsonNode node, String path, List<FieldError> errors) {
         if (rawType(part.type()) == Change.class) {
-            return change(elementType(part.type()), node, path, errors);
+            return constrained(owner, part, change(elementType(part.type()), node, path, errors), path, errors);
         }
         if (node.isMissingNode() || node.isNull()) {
             return absent(part, path, errors);
