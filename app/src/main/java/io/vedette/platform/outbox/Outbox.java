@@ -3,6 +3,9 @@ package io.vedette.platform.outbox;
 import io.vedette.platform.bus.Fact;
 import io.vedette.platform.bus.Kind;
 import io.vedette.platform.data.Transactions;
+import io.vedette.platform.outbox.OutboxTable.Row;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.NoTransactionException;
 import reactor.core.publisher.Mono;
@@ -24,18 +27,33 @@ public final class Outbox {
 
     /** To the point: a fact outside of a transaction is a bug, and so is one of a type that says no {@link Kind}. */
     public Mono<Void> add(Fact fact) {
-        return Mono.defer(() -> {
-            String kind = kinds.nameOf(fact);
-            Ticket ticket = new Ticket(fact, announcer);
-            // First who is told of the end, then the row: whatever ends the transaction, its ticket is closed.
-            return transactions
-                    .afterCommit(ticket::committed)
-                    .then(transactions.unlessCommitted(ticket::takenBack))
-                    .onErrorMap(NoTransactionException.class, Outbox::outsideOfTransaction)
-                    .then(table.insert(kind, fact.key(), kinds.write(fact)))
-                    .doOnNext(ticket::written)
-                    .then();
-        });
+        return addAll(List.of(fact));
+    }
+
+    /** The same for several at once, in their order: one statement, however many there are. */
+    public Mono<Void> addAll(List<? extends Fact> facts) {
+        return facts.isEmpty()
+                ? Mono.empty()
+                : Mono.defer(() -> {
+                    List<Row> rows = facts.stream().map(this::row).toList();
+                    List<Ticket> tickets = facts.stream()
+                            .map(fact -> new Ticket(fact, announcer))
+                            .toList();
+                    // First who is told of the end, then the rows: whatever ends the transaction, the tickets are
+                    // closed.
+                    return transactions
+                            .afterCommit(() -> tickets.forEach(Ticket::committed))
+                            .then(transactions.unlessCommitted(() -> tickets.forEach(Ticket::takenBack)))
+                            .onErrorMap(NoTransactionException.class, Outbox::outsideOfTransaction)
+                            .then(table.insert(rows))
+                            .doOnNext(written -> IntStream.range(0, tickets.size())
+                                    .forEach(i -> tickets.get(i).written(written.get(i))))
+                            .then();
+                });
+    }
+
+    private Row row(Fact fact) {
+        return new Row(kinds.nameOf(fact), fact.key(), kinds.write(fact));
     }
 
     private static IllegalStateException outsideOfTransaction(NoTransactionException cause) {

@@ -6,6 +6,10 @@ import io.vedette.platform.data.Columns;
 import io.vedette.platform.data.Lane;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -16,6 +20,18 @@ import reactor.core.publisher.Mono;
 class OutboxTable {
     /** A row that the relay has taken. */
     record Taken(long id, String kind, String key, String payload, int attempts) {}
+
+    /** A fact as it is stored. */
+    record Row(String kind, String key, String payload) {}
+
+    private record Inserted(long id, String key, long predecessor) {
+        static Inserted of(Readable row) {
+            return new Inserted(
+                    Columns.value(row, "id", Long.class),
+                    Columns.value(row, "key", String.class),
+                    Columns.value(row, "predecessor", Long.class));
+        }
+    }
 
     /** @param unknown of kinds that only another version knows */
     record Waiting(long rows, double oldestSeconds, long parked, long unknown) {
@@ -32,24 +48,38 @@ class OutboxTable {
         this.pace = pace;
     }
 
-    /** In the transaction of what it tells of. Served by the index on key. */
-    Mono<Written> insert(String kind, String key, String payload) {
+    /** In the transaction of what they tell of, and in their order. Served by the index on key. */
+    Mono<List<Written>> insert(List<Row> rows) {
         return database.sql("""
                 insert into outbox (kind, key, payload, due_at)
-                values (:kind, :key, :payload, clock_timestamp() + make_interval(secs => :grace))
-                returning id, coalesce((
+                select kind, key, payload::jsonb, clock_timestamp() + make_interval(secs => :grace)
+                from unnest(:kinds, :keys, :payloads) with ordinality as fact (kind, key, payload, place) order by place
+                returning id, key, coalesce((
                   select max(earlier.id) from outbox earlier
-                  where earlier.key = :key and earlier.parked_because is null and earlier.kind = any(:kinds)
+                  where earlier.key = outbox.key and earlier.parked_because is null and earlier.kind = any(:known)
                 ), 0) as predecessor
                 """)
-                .bind("kind", kind)
-                .bind("key", key)
-                .bind("payload", Json.of(payload))
+                .bind("kinds", rows.stream().map(Row::kind).toArray(String[]::new))
+                .bind("keys", rows.stream().map(Row::key).toArray(String[]::new))
+                .bind("payloads", rows.stream().map(Row::payload).toArray(String[]::new))
                 .bind("grace", seconds(pace.grace()))
-                .bind("kinds", kinds.names())
-                .map(row -> new Written(
-                        Columns.value(row, "id", Long.class), Columns.value(row, "predecessor", Long.class)))
-                .one();
+                .bind("known", kinds.names())
+                .map(Inserted::of)
+                .all()
+                .collectList()
+                .map(OutboxTable::inOrder);
+    }
+
+    /** Ids rise in the order of the facts; a statement doesn't see what it inserts itself. */
+    private static List<Written> inOrder(List<Inserted> inserted) {
+        Map<String, Long> lastOf = new HashMap<>();
+        return inserted.stream()
+                .sorted(Comparator.comparingLong(Inserted::id))
+                .map(row -> {
+                    Long before = lastOf.put(row.key(), row.id());
+                    return new Written(row.id(), before == null ? row.predecessor() : before);
+                })
+                .toList();
     }
 
     /**
