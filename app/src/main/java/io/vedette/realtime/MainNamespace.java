@@ -33,7 +33,8 @@ final class MainNamespace implements SocketHandler {
         return admission
                 .admit(connection, auth)
                 .doOnNext(connection::guest)
-                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.add(socket)));
+                .doOnNext(sockets::add)
+                .flatMap(admission::prepare);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,17 @@ public final class Sockets {
         this.metrics = metrics;
     }
 
-    /** All of one caller, the newest last. */
+    /** All of one caller, the newest last; also those which are about to be told that they are connected. */
     public List<Socket> of(Caller caller) {
-        return byCaller.getOrDefault(caller.key(), List.of());
+        return of(caller.key());
+    }
+
+    public List<Socket> ofDevice(UUID id) {
+        return of(Caller.Device.keyOf(id));
+    }
+
+    private List<Socket> of(String key) {
+        return byCaller.getOrDefault(key, List.of());
     }
 
     /** Closes all of a caller's, for a reason that it is told of, or that it comes back after. */

@@ -233,7 +233,7 @@ class AdmissionTest {
         UUID id = UUID.randomUUID();
         camera.connect("{\"token\":\"camera-%s\"}".formatted(id));
         assertThat(camera.ask("echo", "{}").path("ok").booleanValue()).isTrue();
-        TestServer.running().bean(Sockets.class).end(new Caller.Camera(id, "ada"), CloseCause.REVOKED);
+        TestServer.running().bean(Sockets.class).end(new Caller.Camera(id, "ada", 1), CloseCause.REVOKED);
         assertThat(camera.engine().text()).isEqualTo("41");
         isOver(camera);
     }

@@ -151,7 +151,7 @@ class OfficialClientTest {
     }
 
     private boolean isByWebSocket() {
-        return TestServer.running().bean(Sockets.class).of(new Caller.Camera(camera, "ada")).stream()
+        return TestServer.running().bean(Sockets.class).of(new Caller.Camera(camera, "ada", 1)).stream()
                 .allMatch(socket -> socket.connection().session().getCurrentTransport() == Transport.WEBSOCKET);
     }
 
@@ -175,7 +175,7 @@ class OfficialClientTest {
         private void end(CloseCause cause) {
             ask("echo", object("text", "here"));
             assertThat(next()).contains("here");
-            TestServer.running().bean(Sockets.class).end(new Caller.Camera(camera, "ada"), cause);
+            TestServer.running().bean(Sockets.class).end(new Caller.Camera(camera, "ada", 1), cause);
         }
 
         @ParameterizedTest

@@ -55,14 +55,21 @@ public sealed interface Caller {
 
         String userId();
 
+        /** Of the token that was shown. */
+        int tokenVersion();
+
         @Override
         default String key() {
-            return "device:" + id();
+            return keyOf(id());
+        }
+
+        static String keyOf(UUID id) {
+            return "device:" + id;
         }
     }
 
     /** A device that films and obeys commands. */
-    record Camera(UUID id, String userId) implements Device {
+    record Camera(UUID id, String userId, int tokenVersion) implements Device {
         @Override
         public CallerKind kind() {
             return CallerKind.CAMERA;
@@ -70,7 +77,7 @@ public sealed interface Caller {
     }
 
     /** A device that watches and sends commands. */
-    record Client(UUID id, String userId) implements Device {
+    record Client(UUID id, String userId, int tokenVersion) implements Device {
         @Override
         public CallerKind kind() {
             return CallerKind.CLIENT;

@@ -27,6 +27,6 @@ final class FixedCallers implements CallerFinder {
     }
 
     private static Caller camera(String token) {
-        return new Caller.Camera(new UUID(0, Long.parseLong(token.substring(PREFIX.length()))), token);
+        return new Caller.Camera(new UUID(0, Long.parseLong(token.substring(PREFIX.length()))), token, 1);
     }
 }

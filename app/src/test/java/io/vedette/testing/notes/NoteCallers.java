@@ -31,8 +31,8 @@ final class NoteCallers implements CallerFinder {
         String who = token.substring(token.indexOf('-') + 1);
         return switch (token.replaceFirst("-.*", "")) {
             case "user" -> new Caller.User(who, "session");
-            case "camera" -> new Caller.Camera(id(who), "ada");
-            case "client" -> new Caller.Client(id(who), "ada");
+            case "camera" -> new Caller.Camera(id(who), "ada", 1);
+            case "client" -> new Caller.Client(id(who), "ada", 1);
             default -> throw UNAUTHENTICATED.because("No such token");
         };
     }
