@@ -1,0 +1,14 @@
+package io.vedette.devices;
+
+import io.vedette.realtime.Room;
+import java.util.UUID;
+
+/** The rooms that devices' sockets are in. */
+public final class DeviceRooms {
+    private DeviceRooms() {}
+
+    /** The sockets of all that are linked with this device. */
+    public static Room linkedWith(UUID deviceId) {
+        return new Room("linked:" + deviceId);
+    }
+}
