@@ -1,13 +1,7 @@
 package io.vedette.devices;
 
-import io.vedette.platform.bus.Fact;
 import io.vedette.platform.bus.Kind;
 
 /** Two devices hear of each other from now on. */
 @Kind("link.added")
-public record LinkAdded(String userId, DeviceLink link) implements Fact {
-    @Override
-    public String key() {
-        return "link:" + link.cameraDeviceId() + ":" + link.clientDeviceId();
-    }
-}
+public record LinkAdded(String userId, DeviceLink link) implements LinkFact {}

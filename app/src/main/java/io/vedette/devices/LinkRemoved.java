@@ -1,13 +1,7 @@
 package io.vedette.devices;
 
-import io.vedette.platform.bus.Fact;
 import io.vedette.platform.bus.Kind;
 
 /** Two devices are strangers again; what one was about with the other is ended. */
 @Kind("link.removed")
-public record LinkRemoved(String userId, DeviceLink link) implements Fact {
-    @Override
-    public String key() {
-        return "link:" + link.cameraDeviceId() + ":" + link.clientDeviceId();
-    }
-}
+public record LinkRemoved(String userId, DeviceLink link) implements LinkFact {}

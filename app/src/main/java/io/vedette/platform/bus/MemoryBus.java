@@ -1,6 +1,8 @@
 package io.vedette.platform.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.platform.ops.Ticks;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,13 @@ import reactor.core.publisher.Mono;
 /** The bus of a single node: from hand to hand. */
 @Component
 final class MemoryBus implements Bus, SmartLifecycle {
+    /** By then the relay has announced it again, or tells that it can't. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(1);
 
     private final Map<String, Mailbox<?>> mailboxes = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private volatile boolean running;
+    private volatile long unhandledAt = Ticks.nanos() - AFTERMATH.toNanos();
 
     MemoryBus(MeterRegistry meters) {
         this.meters = meters;
@@ -53,7 +58,13 @@ final class MemoryBus implements Bus, SmartLifecycle {
                 .flatMap(taker -> outcome(taker.deliver(envelope)), Math.max(1, takers.size()))
                 .sort(Comparator.comparing(UnhandledException::reason))
                 .next()
+                .doOnNext(_ -> unhandledAt = Ticks.nanos())
                 .flatMap(Mono::error);
+    }
+
+    @Override
+    public boolean isWell() {
+        return running && Ticks.nanos() - unhandledAt >= AFTERMATH.toNanos();
     }
 
     private static Mono<UnhandledException> outcome(Mono<Void> delivery) {

@@ -1,0 +1,59 @@
+package io.vedette.devices.token;
+
+import io.vedette.devices.DeviceFact;
+import io.vedette.platform.bus.Bus;
+import io.vedette.platform.operation.Caller;
+import io.vedette.realtime.Socket;
+import io.vedette.realtime.SocketWatcher;
+import io.vedette.realtime.Sockets;
+import io.vedette.realtime.engine.CloseCause;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Ends the sockets of devices that may no longer have them, or no longer as what they came. */
+@Component
+@Order(DeviceGuard.FIRST)
+final class DeviceGuard implements SocketWatcher {
+    /** Before anything is done for a socket that may not stay. */
+    static final int FIRST = 0;
+
+    private final DeviceStates states;
+    private final Sockets sockets;
+
+    DeviceGuard(DeviceStates states, Sockets sockets, Bus bus) {
+        this.states = states;
+        this.sockets = sockets;
+        bus.subscribe(DeviceFact.class, "device-guard", fact -> recheck(fact.deviceId()));
+    }
+
+    /** What its token said may have changed since it was looked at; from here on facts find the socket. */
+    @Override
+    public Mono<Void> arriving(Socket socket) {
+        return socket.caller() instanceof Caller.Device device ? check(device.id()) : Mono.empty();
+    }
+
+    Mono<Void> recheck(UUID id) {
+        states.forget(id);
+        return check(id);
+    }
+
+    /** Nobody is asked for, when nobody is there. */
+    private Mono<Void> check(UUID id) {
+        return sockets.ofDevice(id).isEmpty()
+                ? Mono.empty()
+                : states.find(id).doOnNext(now -> endThoseAgainst(id, now)).then();
+    }
+
+    private void endThoseAgainst(UUID id, Optional<DeviceState> now) {
+        for (Socket socket : sockets.ofDevice(id)) {
+            cause(socket, now).ifPresent(socket::end);
+        }
+    }
+
+    private static Optional<CloseCause> cause(Socket socket, Optional<DeviceState> now) {
+        return socket.caller() instanceof Caller.Device device ? DeviceState.against(device, now) : Optional.empty();
+    }
+}
