@@ -15,6 +15,7 @@ import io.vedette.testing.browser.BrowserSocket;
 import io.vedette.testing.browser.BrowserTest;
 import io.vedette.testing.browser.Site;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -83,13 +84,17 @@ class SocketOriginsTest {
 
     @Nested
     class The_cookie_of_a_session {
+        private static final class SignedUp {
+            static final Reply REPLY = Person.stranger().signUp().is(200);
+        }
+
         private void signIn() {
-            Reply reply = Person.stranger().signUp().is(200);
-            String[] cookie = Person.setCookies(reply).getFirst().split("[=;]", 3);
-            context.addCookies(List.of(new Cookie(cookie[0], cookie[1])
+            String set = Person.setCookies(SignedUp.REPLY).getFirst();
+            String[] named = set.split("[=;]", 3);
+            String sameSite = set.replaceFirst(".*; SameSite=(\\w+).*", "$1").toUpperCase(Locale.ROOT);
+            context.addCookies(List.of(new Cookie(named[0], named[1])
                     .setUrl(TestServer.running().url().toString())
-                    .setHttpOnly(true)
-                    .setSameSite(SameSiteAttribute.LAX)));
+                    .setSameSite(SameSiteAttribute.valueOf(sameSite))));
         }
 
         private boolean isSent(Request request) {
