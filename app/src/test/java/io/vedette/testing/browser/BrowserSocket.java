@@ -29,8 +29,12 @@ public final class BrowserSocket {
 
     /** The next event, its name first; the client's own are among them. */
     public JsonNode hears() {
-        return json(page.waitForFunction("() => heard.length > 0 && plain(heard.shift())")
-                .jsonValue());
+        return hears(1).getFirst();
+    }
+
+    private List<JsonNode> hears(int count) {
+        String next = "count => heard.length >= count && plain(heard.splice(0, count))";
+        return list(page.waitForFunction(next, count).jsonValue());
     }
 
     public void hears(String event, String... arguments) {
@@ -41,19 +45,19 @@ public final class BrowserSocket {
                 .endsWith(arguments);
     }
 
-    /** What the server's next event says, which must be this one. */
-    public JsonNode isTold(String event) {
-        JsonNode next = hears();
-        assertThat(next.path(0).asString()).as("%s", next).isEqualTo(event);
-        DocumentedEvents.checkPush(event, next.path(1).toString());
-        return next.path(1);
+    /** What the server's next events say, which must be this one so often. */
+    public List<JsonNode> isTold(String event, int times) {
+        List<JsonNode> next = hears(times);
+        assertThat(next).allSatisfy(each -> {
+            assertThat(each.path(0).asString()).isEqualTo(event);
+            DocumentedEvents.checkPush(event, each.path(1).toString());
+        });
+        return next.stream().map(each -> each.path(1)).toList();
     }
 
     /** Emits all of these, JavaScript values each, without waiting in between, and gives what each was acknowledged with. */
     public List<JsonNode> ask(String event, String... payloads) {
-        List<JsonNode> answers = json(page.evaluate("ask('%s', %s)".formatted(event, String.join(", ", payloads))))
-                .valueStream()
-                .toList();
+        List<JsonNode> answers = list(page.evaluate("ask('%s', %s)".formatted(event, String.join(", ", payloads))));
         answers.forEach(answer -> DocumentedEvents.check(event, answer.toString()));
         return answers;
     }
@@ -71,7 +75,7 @@ public final class BrowserSocket {
         page.waitForFunction("() => socket.io.engine.transport.name === 'websocket'");
     }
 
-    private static JsonNode json(Object text) {
-        return Json.jsonMapper().readTree((String) text);
+    private static List<JsonNode> list(Object text) {
+        return Json.jsonMapper().readTree((String) text).valueStream().toList();
     }
 }
