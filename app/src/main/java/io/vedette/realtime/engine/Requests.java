@@ -39,7 +39,7 @@ final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         Channel channel = context.channel();
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        boolean trusted = origin == null || doorway.trusts(origin);
+        boolean trusted = origin == null ? !isBlind(request) : doorway.trusts(origin);
         if (origin != null && trusted) {
             HttpAnswers.allow(channel, origin);
         }
@@ -52,6 +52,11 @@ final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
             engine.meters().refused(refusal);
             HttpAnswers.refuse(channel, refusal);
         }
+    }
+
+    /** By a page of another site that asks for no leave to read the answer: its browser doesn't say which. */
+    private static boolean isBlind(FullHttpRequest request) {
+        return request.headers().contains("Sec-Fetch-Site", "cross-site", true);
     }
 
     private @Nullable Refusal refusal(Channel channel, FullHttpRequest request) {
