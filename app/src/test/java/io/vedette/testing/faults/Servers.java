@@ -1,5 +1,7 @@
 package io.vedette.testing.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.testing.TestServer;
 import java.nio.file.Path;
@@ -49,7 +51,12 @@ public final class Servers implements AfterEachCallback {
             servers.forEach(server ->
                     System.out.printf("The server on %s said:%n%s%n", server.url(), String.join("\n", server.log())));
         }
+        List<String> leaks = servers.stream()
+                .flatMap(server -> server.log().stream())
+                .filter(line -> line.contains("LEAK:"))
+                .toList();
         servers.clear();
+        assertThat(leaks).as("memory that servers lost").isEmpty();
     }
 
     private ServerProcess add(Map<String, String> environment, @Nullable Path folder) {
