@@ -59,7 +59,7 @@ class SlowSocketsTest {
             speaker.say("busy", KIB, TOLD, A_SECOND, () -> slow.forEach(Peer::readOnce));
             Await.until("the stuck are sent away", PATIENCE, () -> tooSlow() == STUCK + SLOW + NEVER_POLLING);
             others.forEach(listener -> listener.hears(TOLD));
-            stalls.print("While %d take nothing".formatted(STUCK + SLOW + NEVER_POLLING));
+            stalls.heldNobodyUp("While %d take nothing".formatted(STUCK + SLOW + NEVER_POLLING));
         }
         long growth = memoryInUse() - memory;
         System.out.printf("Of %d messages the others missed none; %,d KiB more in use%n", TOLD, growth >> 10);

@@ -70,7 +70,7 @@ class SocketLimitsTest {
                 five.stream().filter(peer -> peer != five.get(2)).forEach(SocketLimitsTest::isHeardOf);
                 Peer sixth = swarm.client(token).connected();
                 Peer stale = five.get(2).ended();
-                assertThat(stale.closeCode()).isEqualTo(1008);
+                assertThat(stale.closeCode()).as("a close frame").isZero();
                 assertThat(stale.heard()).noneMatch(packet -> packet.startsWith("41"));
                 assertThat(five).filteredOn(Peer::hasEnded).containsExactly(stale);
                 assertThat(sixth.hasEnded()).isFalse();
