@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.faults.Frames;
+import io.vedette.testing.faults.LoopStalls;
 import io.vedette.testing.faults.Peer;
 import io.vedette.testing.faults.PollingClient;
 import io.vedette.testing.faults.Swarm;
@@ -27,11 +28,14 @@ class SocketFloodTest {
 
     private static final TestServer SERVER = TestServer.start(Map.of());
     private static final Swarm SWARM = new Swarm(SERVER.url()).from(200);
+    private static final LoopStalls STALLS = LoopStalls.of(SERVER);
 
     private final Peer good = SWARM.client("camera-" + UUID.randomUUID());
 
     @AfterAll
     static void end() {
+        STALLS.heldNobodyUp("During all floods");
+        STALLS.close();
         SWARM.close();
         SERVER.close();
     }

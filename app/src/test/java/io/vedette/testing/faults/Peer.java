@@ -206,10 +206,12 @@ public final class Peer extends ChannelInboundHandlerAdapter {
         }
         if (packet.startsWith("0") && token != null) {
             say("40{\"token\":\"%s\"}".formatted(token));
-        } else if (packet.startsWith("40")) {
+        }
+        // Whoever awaits the welcome may listen to something else from then on.
+        listener.accept(packet);
+        if (packet.startsWith("40")) {
             connected.complete(this);
         }
-        listener.accept(packet);
     }
 
     @Override
