@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.testing.Await;
+import io.vedette.testing.BreaksConnections;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestDatabase;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody holds a lock and doesn't let go: who needs the row is refused in time, the rest goes on. */
+@BreaksConnections
 @ServerTest
 class StarvedPoolTest {
     private static final int BLOCKED = 40;

@@ -25,6 +25,10 @@ public final class LeakExtension implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isAnnotationPresent(BreaksConnections.class)) {
+            Leaks.look();
+            Leaks.excuseTheDriver();
+        }
         expectNone();
     }
 

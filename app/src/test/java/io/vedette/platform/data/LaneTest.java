@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.ops.Health;
 import io.vedette.testing.Await;
+import io.vedette.testing.BreaksConnections;
 import io.vedette.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A transaction elsewhere holds a hot row for as long as it likes. */
+@BreaksConnections
 class LaneTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final DatabaseUrl URL = TestDatabase.fresh();
