@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class MainNamespace implements SocketHandler {
     private static final Logger log = LoggerFactory.getLogger(MainNamespace.class);
     /** Figures alone would not tell whose device to look at. */
-    private static final Set<CloseCause> BY_ITS_OWN_FAULT =
-            Set.of(CloseCause.TOO_SLOW, CloseCause.OVER_LIMIT, CloseCause.PARSE_ERROR);
+    private static final Set<CloseCause> BY_ITS_OWN_FAULT = Set.of(CloseCause.TOO_SLOW, CloseCause.OVER_LIMIT);
 
     private final Admission admission;
     private final Sockets sockets;
