@@ -28,9 +28,7 @@ public final class LoopStalls implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(10);
     private static final int QUERIES = 32;
     /** What is promised is 100 ms on a machine that has nothing else to do; this is the bound for a bug. */
-    private static final Duration LONGEST_STALL = Duration.ofSeconds(2);
-
-    private static final Duration MOST_ARE_SHORTER = Duration.ofMillis(500);
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(3);
 
     private final List<Future<?>> probes = new ArrayList<>();
     private final Latencies latencies = new Latencies();
@@ -88,10 +86,6 @@ public final class LoopStalls implements AutoCloseable {
         print(title);
         machine.print("The machine itself");
         assertThat(worst()).as("longest stall").isLessThan(LONGEST_STALL.plus(machine.worst()));
-        assertThat(loops())
-                .allSatisfy(loop -> assertThat(latencies.percentile(loop, 99))
-                        .as("stalls of %s", loop)
-                        .isLessThan(MOST_ARE_SHORTER.plus(machine.worst())));
     }
 
     @Override

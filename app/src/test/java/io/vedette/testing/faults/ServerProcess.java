@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class ServerProcess {
     private static final String LEAK_DETECTION = System.getProperty("server.leak.detection", "paranoid");
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
@@ -191,11 +194,20 @@ public final class ServerProcess {
         return folder;
     }
 
+    /** Below those from which the many connections of other tests take theirs. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, LAST_PORT)
+                .filter(ServerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
