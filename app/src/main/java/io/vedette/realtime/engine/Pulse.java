@@ -79,12 +79,16 @@ final class Pulse {
     /** A channel that has to come to something until its deadline. */
     static final class Guard {
         private final Channel channel;
-        private final long deadline;
+        private long deadline;
         private boolean lifted;
 
         private Guard(Channel channel, long deadline) {
             this.channel = channel;
             this.deadline = deadline;
+        }
+
+        void postpone(Duration atMost) {
+            deadline = Ticks.nanos() + atMost.toNanos();
         }
 
         void lift() {

@@ -136,6 +136,10 @@ public final class Session extends UntimedHead {
 
     @Override
     public synchronized void bindChannel(Channel channel, Transport transport) {
+        if (ended != null) {
+            Wire.close(channel);
+            return;
+        }
         if (transport == getCurrentTransport()) {
             outlet = channel;
         }
@@ -144,10 +148,11 @@ public final class Session extends UntimedHead {
 
     /** Whether it could be: of a session that has ended, no poll would ever be answered. */
     synchronized boolean bindPoll(Channel channel) {
-        if (ended == null) {
+        boolean alone = ended == null && getCurrentTransport() == Transport.POLLING && outlet == null;
+        if (alone) {
             bindChannel(channel, Transport.POLLING);
         }
-        return ended == null;
+        return alone;
     }
 
     @Override
@@ -166,7 +171,12 @@ public final class Session extends UntimedHead {
     /** One websocket at a time may succeed the polling. */
     synchronized boolean beginUpgrade(Channel websocket) {
         long deadline = Ticks.nanos() + engine.settings().upgradeDeadline().toNanos();
-        return ended == null && getCurrentTransport() == Transport.POLLING && upgrade.begin(websocket, deadline);
+        boolean begun =
+                ended == null && getCurrentTransport() == Transport.POLLING && upgrade.begin(websocket, deadline);
+        if (begun) {
+            bindChannel(websocket, Transport.WEBSOCKET);
+        }
+        return begun;
     }
 
     synchronized boolean probe() {
