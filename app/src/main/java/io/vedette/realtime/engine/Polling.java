@@ -61,6 +61,9 @@ final class Polling {
             receive(session, Payload.read(body));
         } catch (IllegalArgumentException notABody) {
             session.end(CloseCause.PARSE_ERROR);
+        } catch (RuntimeException | Error broken) {
+            engine.broke(channel, broken);
+            session.end(CloseCause.TRANSPORT_CLOSED);
         }
         session.endPost();
         if (session.endedBy(CloseCause.PARSE_ERROR)) {

@@ -146,7 +146,7 @@ public final class Session extends UntimedHead {
         super.bindChannel(channel, transport);
     }
 
-    /** Whether it could be: of a session that has ended, no poll would ever be answered. */
+    /** Whether it could be: beside another, after an upgrade or the end, no poll would ever be answered. */
     synchronized boolean bindPoll(Channel channel) {
         boolean alone = ended == null && getCurrentTransport() == Transport.POLLING && outlet == null;
         if (alone) {
@@ -200,7 +200,8 @@ public final class Session extends UntimedHead {
     /** From the packet that asked for it on, the websocket is where everything goes. */
     boolean upgradeTo(Channel websocket) {
         synchronized (this) {
-            if (ended != null || !upgrade.isProbed() || !upgrade.end(websocket)) {
+            // A body that is still being read would be overtaken.
+            if (ended != null || posting || !upgrade.isProbed() || !upgrade.end(websocket)) {
                 return false;
             }
             if (outlet != null) {
