@@ -7,6 +7,8 @@ import io.vedette.realtime.protocol.SocketHandler;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** The one namespace there is: proven callers, and their events taken to operations. */
 @Component
 final class MainNamespace implements SocketHandler {
+    private static final Logger log = LoggerFactory.getLogger(MainNamespace.class);
+
     private final Admission admission;
     private final Sockets sockets;
     private final Rooms rooms;
@@ -33,7 +37,8 @@ final class MainNamespace implements SocketHandler {
         return admission
                 .admit(connection, auth)
                 .doOnNext(connection::guest)
-                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.add(socket)));
+                .doOnNext(sockets::add)
+                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.limit(socket)));
     }
 
     @Override
@@ -48,7 +53,16 @@ final class MainNamespace implements SocketHandler {
         rooms.leaveAll(connection);
         if (connection.guest() instanceof Socket socket) {
             sockets.remove(socket);
-            watchers.forEach(watcher -> watcher.left(socket, cause));
+            watchers.forEach(watcher -> tell(watcher, socket, cause));
+        }
+    }
+
+    /** One that breaks keeps nobody else from hearing of it. */
+    private static void tell(SocketWatcher watcher, Socket socket, CloseCause cause) {
+        try {
+            watcher.left(socket, cause);
+        } catch (RuntimeException broken) {
+            log.error("{} broke as a socket left", watcher.getClass().getName(), broken);
         }
     }
 }
