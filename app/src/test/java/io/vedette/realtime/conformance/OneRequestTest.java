@@ -99,6 +99,14 @@ class OneRequestTest {
     }
 
     @Test
+    void another_method_is_none_for_a_session() {
+        connection.send("DELETE " + session + END);
+        assertThat(connection.all()).startsWith("HTTP/1.1 400").contains("\"code\":2");
+        client.post("4still there");
+        assertThat(client.text()).isEqualTo("4still there");
+    }
+
+    @Test
     void a_head_alone_is_answered_without_a_body() {
         connection.send("HEAD " + OPEN + END);
         assertThat(connection.all()).startsWith("HTTP/1.1 400").endsWith("\r\n\r\n");
