@@ -40,7 +40,8 @@ final class MainNamespace implements SocketHandler {
         return admission
                 .admit(connection, auth)
                 .doOnNext(connection::guest)
-                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.add(socket)));
+                .doOnNext(sockets::add)
+                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.limit(socket)));
     }
 
     @Override
@@ -55,10 +56,19 @@ final class MainNamespace implements SocketHandler {
         rooms.leaveAll(connection);
         if (connection.guest() instanceof Socket socket) {
             sockets.remove(socket);
-            watchers.forEach(watcher -> watcher.left(socket, cause));
+            watchers.forEach(watcher -> tell(watcher, socket, cause));
             if (BY_ITS_OWN_FAULT.contains(cause)) {
                 log.info("A socket of {} is closed: {}", socket.caller().key(), cause.code());
             }
+        }
+    }
+
+    /** One that breaks keeps nobody else from hearing of it. */
+    private static void tell(SocketWatcher watcher, Socket socket, CloseCause cause) {
+        try {
+            watcher.left(socket, cause);
+        } catch (RuntimeException broken) {
+            log.error("{} broke as a socket left", watcher.getClass().getName(), broken);
         }
     }
 }

@@ -46,8 +46,8 @@ class SignInFloodTest {
             // On a busy machine some find no connection to look their account up with, which is another bound.
             assertThat(replies)
                     .filteredOn(reply -> reply.status() == 503)
-                    .allSatisfy(refused ->
-                            assertThat(refused.header("Retry-After")).isPresent())
+                    .allSatisfy(
+                            refused -> assertThat(refused.header("Retry-After")).isPresent())
                     .anySatisfy(refused -> {
                         assertThat(refused.header("Retry-After")).hasValue("2");
                         assertThat(refused.json().path("code").asString()).isEqualTo("OVERLOADED");

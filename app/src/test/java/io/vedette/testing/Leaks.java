@@ -48,7 +48,8 @@ public final class Leaks<T> extends ResourceLeakDetector<T> {
 
     /** The same of another process, which wrote them into its log. */
     public static List<String> reportsIn(List<String> log) {
-        return Pattern.compile("(?m)^(?=\\d{4}-)").splitAsStream(String.join("\n", log))
+        return Pattern.compile("(?m)^(?=\\d{4}-)")
+                .splitAsStream(String.join("\n", log))
                 .filter(entry -> entry.contains("LEAK:") && !isTheDrivers(entry))
                 .toList();
     }

@@ -60,6 +60,10 @@ final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private @Nullable Refusal refusal(Channel channel, FullHttpRequest request) {
+        // Of a body whose chunks make no sense, only what came before them is there.
+        if (request.decoderResult().isFailure()) {
+            return Refusal.BAD_REQUEST;
+        }
         QueryStringDecoder query = new QueryStringDecoder(request.uri());
         try {
             query.parameters();
