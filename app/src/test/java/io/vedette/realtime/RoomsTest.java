@@ -1,14 +1,20 @@
 package io.vedette.realtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.testing.Await;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.sockets.Talker;
+import io.vedette.testing.sockets.Talker.By;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who is in a room, while they come and go. */
@@ -22,11 +28,34 @@ class RoomsTest {
     private final Rooms rooms = TestServer.running().bean(Rooms.class);
 
     private static Socket arrived(UUID id) {
-        Talker.arriving(Talker.By.WEBSOCKET, SERVER).connect("{\"token\":\"camera-%s\"}".formatted(id));
+        Talker.arriving(By.WEBSOCKET, SERVER).connect("{\"token\":\"camera-%s\"}".formatted(id));
         return TestServer.running()
                 .bean(Sockets.class)
                 .of(new Caller.Camera(id, "ada"))
                 .getFirst();
+    }
+
+    /** Counts how often it is written. */
+    private static final class Counted {
+        private final AtomicInteger written = new AtomicInteger();
+
+        public int getWritten() {
+            return written.incrementAndGet();
+        }
+    }
+
+    @Test
+    void what_is_told_to_many_is_written_once() {
+        Push<Counted> push = Push.push("counted", Counted.class, "How often it was written");
+        Room room = new Room("many-" + UUID.randomUUID());
+        List<Talker> all = Stream.of(By.WEBSOCKET, By.POLLING, By.WEBSOCKET)
+                .map(by -> Talker.connected(by, SERVER))
+                .toList();
+        all.forEach(talker -> talker.join(room.name()));
+        rooms.tell(room, push, new Counted());
+        assertThat(all)
+                .allSatisfy(talker -> assertThat(talker.engine().text()).isEqualTo("42[\"counted\",{\"written\":1}]"));
+        all.forEach(Talker::close);
     }
 
     @Test

@@ -9,8 +9,12 @@ import io.vedette.testing.sockets.Frame;
 import io.vedette.testing.sockets.PollingClient;
 import io.vedette.testing.sockets.RawWebSocket;
 import io.vedette.testing.sockets.WebSocketClient;
+import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -97,6 +101,33 @@ class ListenersTest {
             }
             engine.awaitNoSessions();
         }
+    }
+
+    @Test
+    void are_told_of_ends_on_the_sessions_own_loop() {
+        Deque<Session> open = new ConcurrentLinkedDeque<>();
+        Queue<Boolean> onLoop = new ConcurrentLinkedQueue<>();
+        ConformanceServer.Echo observant = new ConformanceServer.Echo() {
+            @Override
+            public void opened(Session session, Visitor visitor) {
+                open.add(session);
+            }
+
+            @Override
+            public void ended(Session session, CloseCause cause) {
+                onLoop.add(session.loop().inEventLoop());
+            }
+        };
+        try (RunningEngine engine = RunningEngine.of(observant)) {
+            engine.webSocket().awaitEnd();
+            engine.webSocket().close();
+            engine.polling().close();
+            engine.polling();
+            engine.webSocket();
+            open.removeLast().end(CloseCause.SERVER_DRAIN);
+            engine.awaitNoSessions();
+        }
+        assertThat(onLoop).hasSize(5).containsOnly(true);
     }
 
     /** Takes as long over one packet as it is told to. */

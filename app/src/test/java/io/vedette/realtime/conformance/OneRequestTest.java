@@ -119,6 +119,15 @@ class OneRequestTest {
         assertThat(call(engine.url(), "GET", path, "", "").status()).isEqualTo(404);
     }
 
+    /** It would cost more memory a connection than all else together. */
+    @Test
+    void a_websocket_is_not_compressed_whoever_asks() {
+        Answer answer = RawWebSocket.refused(
+                engine.url(), OPEN.replace("polling", "websocket"), "Sec-WebSocket-Extensions: permessage-deflate");
+        assertThat(answer.status()).isEqualTo(101);
+        assertThat(answer.headers()).noneMatch(header -> header.startsWith("sec-websocket-extensions"));
+    }
+
     @Test
     void an_upgrade_that_fails_leaves_the_way_free_for_another() {
         Answer answer = call(
