@@ -36,11 +36,12 @@ class RoomsTest {
     }
 
     /** Counts how often it is written. */
-    private static final class Counted {
-        private final AtomicInteger written = new AtomicInteger();
+    private record Counted(int written) {
+        private static final AtomicInteger TIMES = new AtomicInteger();
 
-        public int getWritten() {
-            return written.incrementAndGet();
+        @Override
+        public int written() {
+            return written + TIMES.incrementAndGet();
         }
     }
 
@@ -52,7 +53,7 @@ class RoomsTest {
                 .map(by -> Talker.connected(by, SERVER))
                 .toList();
         all.forEach(talker -> talker.join(room.name()));
-        rooms.tell(room, push, new Counted());
+        rooms.tell(room, push, new Counted(0));
         assertThat(all)
                 .allSatisfy(talker -> assertThat(talker.engine().text()).isEqualTo("42[\"counted\",{\"written\":1}]"));
         all.forEach(Talker::close);
