@@ -40,6 +40,7 @@ class RoomsTest {
         private static final AtomicInteger TIMES = new AtomicInteger();
 
         @Override
+        @SuppressWarnings("unused") // whoever writes it calls this
         public int written() {
             return written + TIMES.incrementAndGet();
         }
