@@ -3,6 +3,8 @@ package io.vedette.realtime;
 import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
 import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vedette.platform.data.DatabaseFailures;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
@@ -16,6 +18,7 @@ import io.vedette.realtime.engine.Doorway.Visitor;
 import io.vedette.realtime.engine.Quota;
 import io.vedette.realtime.protocol.ConnectRefusedException;
 import io.vedette.realtime.protocol.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 final class Admission {
     private static final Credentials NONE = new Credentials(null, Map.of());
     private static final Quota EVENTS = new Quota(100);
+    private static final int MOST_PACES = 100_000;
+    private static final Duration PACE_RECOVERS = Duration.ofSeconds(10);
 
     /** What a client is told that may not connect. */
     private record Refusal(String message, Reason data) {
@@ -41,6 +46,12 @@ final class Admission {
     private final Sockets sockets;
     private final List<SocketWatcher> watchers;
     private final Quota quota;
+
+    /** Also of those who have just left: coming again must not make them new. */
+    private final Cache<String, Pace> paces = Caffeine.newBuilder()
+            .maximumSize(MOST_PACES)
+            .expireAfterAccess(PACE_RECOVERS)
+            .build();
 
     Admission(
             Callers callers,
@@ -92,7 +103,10 @@ final class Admission {
 
     /** A device has one share, over however many sockets it comes. */
     private Pace pace(Caller caller) {
-        return sockets.of(caller).stream().findFirst().map(Socket::pace).orElseGet(() -> new Pace(quota));
+        return sockets.of(caller).stream()
+                .findFirst()
+                .map(Socket::pace)
+                .orElseGet(() -> paces.get(caller.key(), _ -> new Pace(quota)));
     }
 
     private static Throwable refused(FailureException refused) {

@@ -51,7 +51,8 @@ final class Dispatch {
                     .take(
                             run(socket, on.get(), said).doOnNext(reply).then(),
                             () -> reply.accept(
-                                    answers.failed(new Failure.Unavailable(OVERLOADED, Duration.ofSeconds(1)))));
+                                    answers.failed(new Failure.Unavailable(OVERLOADED, Duration.ofSeconds(1)))),
+                            said.bytes());
         }
     }
 

@@ -5,8 +5,11 @@ import io.vedette.realtime.protocol.Connection;
 import io.vedette.realtime.protocol.Said;
 import io.vedette.realtime.protocol.SocketHandler;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 /** The one namespace there is: proven callers, and their events taken to operations. */
 @Component
 final class MainNamespace implements SocketHandler {
+    private static final Logger log = LoggerFactory.getLogger(MainNamespace.class);
+    /** Figures alone would not tell whose device to look at. */
+    private static final Set<CloseCause> BY_ITS_OWN_FAULT = Set.of(CloseCause.TOO_SLOW, CloseCause.OVER_LIMIT);
+
     private final Admission admission;
     private final Sockets sockets;
     private final Rooms rooms;
@@ -34,7 +41,7 @@ final class MainNamespace implements SocketHandler {
                 .admit(connection, auth)
                 .doOnNext(connection::guest)
                 .doOnNext(sockets::add)
-                .flatMap(admission::prepare);
+                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.limit(socket)));
     }
 
     @Override
@@ -49,7 +56,19 @@ final class MainNamespace implements SocketHandler {
         rooms.leaveAll(connection);
         if (connection.guest() instanceof Socket socket) {
             sockets.remove(socket);
-            watchers.forEach(watcher -> watcher.left(socket, cause));
+            watchers.forEach(watcher -> tell(watcher, socket, cause));
+            if (BY_ITS_OWN_FAULT.contains(cause)) {
+                log.info("A socket of {} is closed: {}", socket.caller().key(), cause.code());
+            }
+        }
+    }
+
+    /** One that breaks keeps nobody else from hearing of it. */
+    private static void tell(SocketWatcher watcher, Socket socket, CloseCause cause) {
+        try {
+            watcher.left(socket, cause);
+        } catch (RuntimeException broken) {
+            log.error("{} broke as a socket left", watcher.getClass().getName(), broken);
         }
     }
 }

@@ -5,14 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.realtime.protocol.Connection;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who is in which room on this node. Empty rooms are forgotten. */
+/** Who is in which room on this node. Empty rooms are forgotten. What changes of a connection changes under its entry. */
 @Component
 public final class Rooms {
     private static final int MOST_ROOMS = 10_000;
@@ -32,18 +31,22 @@ public final class Rooms {
      * @throws FailureException with {@link SocketProblem#TOO_MANY_ROOMS}
      */
     public void join(Socket socket, Room room) {
-        Connection connection = socket.connection();
-        rooms.compute(connection, (_, joined) -> with(bounded(joined, room), room));
-        members.compute(room, (_, inside) -> with(inside, connection));
-        if (connection.hasEnded()) {
-            leaveAll(connection);
-        }
+        rooms.compute(socket.connection(), (connection, joined) -> {
+            // Whoever ends it leaves all rooms after this, or has left them already.
+            if (connection.hasEnded()) {
+                return joined;
+            }
+            Set<Room> more = with(bounded(joined, room), room);
+            members.compute(room, (_, inside) -> with(inside, connection));
+            return more;
+        });
     }
 
     public void leave(Socket socket, Room room) {
-        Connection connection = socket.connection();
-        rooms.computeIfPresent(connection, (_, joined) -> without(joined, room));
-        members.computeIfPresent(room, (_, inside) -> without(inside, connection));
+        rooms.computeIfPresent(socket.connection(), (connection, joined) -> {
+            goOut(connection, room);
+            return without(joined, room);
+        });
     }
 
     /** Encoded once, however many are there; in the order of the calls for each of them. */
@@ -60,9 +63,14 @@ public final class Rooms {
     }
 
     void leaveAll(Connection connection) {
-        Set<Room> joined = rooms.remove(connection);
-        List.copyOf(joined == null ? Set.of() : joined)
-                .forEach(room -> members.computeIfPresent(room, (_, inside) -> without(inside, connection)));
+        rooms.computeIfPresent(connection, (_, joined) -> {
+            joined.forEach(room -> goOut(connection, room));
+            return null;
+        });
+    }
+
+    private void goOut(Connection connection, Room room) {
+        members.computeIfPresent(room, (_, inside) -> without(inside, connection));
     }
 
     private static @Nullable Set<Room> bounded(@Nullable Set<Room> joined, Room another) {

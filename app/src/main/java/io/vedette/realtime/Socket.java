@@ -23,7 +23,7 @@ public final class Socket {
         this.caller = caller;
         this.sender = sender;
         this.speech = speech;
-        this.turns = new Turns(connection);
+        this.turns = new Turns(task -> connection.loop().execute(task));
         this.pace = pace;
     }
 

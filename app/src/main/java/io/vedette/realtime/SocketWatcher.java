@@ -5,7 +5,10 @@ import reactor.core.publisher.Mono;
 
 /** A feature that has something to do when sockets come and go. */
 public interface SocketWatcher {
-    /** Before the socket is told that it is connected: the time to join rooms. An error refuses it, for now. */
+    /**
+     * Before the socket is told that it is connected: the time to join rooms. {@link Sockets} knows it by now, so who looks
+     * again here whether it may connect misses no change. An error refuses it, for now.
+     */
     default Mono<Void> arriving(Socket socket) {
         return Mono.empty();
     }

@@ -30,7 +30,7 @@ public final class Sockets {
         this.metrics = metrics;
     }
 
-    /** All of one caller, the newest last; also those which are about to be told that they are connected. */
+    /** All of one caller, the newest last, and those too that are still being let in. */
     public List<Socket> of(Caller caller) {
         return of(caller.key());
     }
@@ -48,19 +48,20 @@ public final class Sockets {
         of(caller).forEach(socket -> socket.end(cause));
     }
 
-    /**
-     * Before it is told that it is connected, so that whatever ends a caller's sockets finds it. One too many ends the one
-     * that was heard from least recently: most likely nobody is there any more.
-     */
+    /** As soon as it is proven whose it is, so that whatever ends a caller's sockets finds it. */
     void add(Socket socket) {
-        List<Socket> all =
-                byCaller.compute(socket.caller().key(), (_, some) -> with(some == null ? List.of() : some, socket));
+        byCaller.compute(socket.caller().key(), (_, some) -> with(some == null ? List.of() : some, socket));
         count(socket, 1);
-        if (all.size() > MOST_PER_CALLER) {
-            stalest(all, socket).ifPresent(stale -> stale.end(CloseCause.OVER_LIMIT));
-        }
         if (socket.connection().hasEnded()) {
             remove(socket);
+        }
+    }
+
+    /** One too many ends the one that was heard from least recently: most likely nobody is there any more. */
+    void limit(Socket newest) {
+        List<Socket> all = of(newest.caller());
+        if (all.size() > MOST_PER_CALLER) {
+            stalest(all, newest).ifPresent(stale -> stale.end(CloseCause.OVER_LIMIT));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.vedette.realtime;
 
 import io.vedette.platform.ops.Ticks;
-import io.vedette.realtime.protocol.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,24 +14,27 @@ import reactor.core.publisher.Mono;
  */
 final class Turns {
     private static final int MOST_WAITING = 200;
+    private static final int MOST_BYTES_WAITING = 1 << 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
-    private final Connection connection;
+    private final Executor loop;
     private @Nullable Queue<Turn> waiting;
+    private int bytesWaiting;
     private boolean busy;
 
     /** Some work, and what to do instead when it waited for too long. */
-    private record Turn(Mono<Void> work, Runnable instead, long since) {}
+    private record Turn(Mono<Void> work, Runnable instead, int bytes, long since) {}
 
-    Turns(Connection connection) {
-        this.connection = connection;
+    Turns(Executor loop) {
+        this.loop = loop;
     }
 
-    synchronized void take(Mono<Void> work, Runnable instead) {
+    synchronized void take(Mono<Void> work, Runnable instead, int bytes) {
         if (!busy) {
             begin(work);
-        } else if (waiting().size() < MOST_WAITING) {
-            waiting().add(new Turn(work, instead, Ticks.nanos()));
+        } else if (waiting().size() < MOST_WAITING && bytesWaiting + bytes <= MOST_BYTES_WAITING) {
+            bytesWaiting += bytes;
+            waiting().add(new Turn(work, instead, bytes, Ticks.nanos()));
         } else {
             instead.run();
         }
@@ -46,7 +49,7 @@ final class Turns {
 
     private void begin(Mono<Void> work) {
         busy = true;
-        work.doFinally(_ -> connection.loop().execute(this::next)).subscribe();
+        work.doFinally(_ -> loop.execute(this::next)).subscribe();
     }
 
     private synchronized void next() {
@@ -61,6 +64,8 @@ final class Turns {
     }
 
     private @Nullable Turn poll() {
-        return waiting == null ? null : waiting.poll();
+        Turn next = waiting == null ? null : waiting.poll();
+        bytesWaiting -= next == null ? 0 : next.bytes();
+        return next;
     }
 }

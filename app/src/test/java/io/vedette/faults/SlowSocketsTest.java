@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Await;
 import io.vedette.testing.TestServer;
+import io.vedette.testing.faults.Latencies;
 import io.vedette.testing.faults.Listener;
 import io.vedette.testing.faults.LoopStalls;
 import io.vedette.testing.faults.Peer;
@@ -44,8 +45,9 @@ class SlowSocketsTest {
 
     @Test
     void who_does_not_read_is_sent_away_and_the_others_hear_everything_in_order() {
+        Latencies latencies = new Latencies();
         List<Listener> others = SWARM.clients(GOOD, number -> "fixed-" + number).stream()
-                .map(peer -> Listener.in("busy", peer))
+                .map(peer -> Listener.in("busy", peer).timing(latencies))
                 .toList();
         Speaker speaker = Speaker.of(SWARM.client("fixed-1000000").connected());
         long memory = memoryInUse();
@@ -59,8 +61,9 @@ class SlowSocketsTest {
             speaker.say("busy", KIB, TOLD, A_SECOND, () -> slow.forEach(Peer::readOnce));
             Await.until("the stuck are sent away", PATIENCE, () -> tooSlow() == STUCK + SLOW + NEVER_POLLING);
             others.forEach(listener -> listener.hears(TOLD));
-            stalls.print("While %d take nothing".formatted(STUCK + SLOW + NEVER_POLLING));
+            stalls.heldNobodyUp("While %d take nothing".formatted(STUCK + SLOW + NEVER_POLLING));
         }
+        latencies.print("Meanwhile %d others".formatted(GOOD));
         long growth = memoryInUse() - memory;
         System.out.printf("Of %d messages the others missed none; %,d KiB more in use%n", TOLD, growth >> 10);
         assertThat(growth).as("bytes more").isLessThan(MOST_GROWTH);

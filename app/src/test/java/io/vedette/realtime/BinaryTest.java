@@ -8,6 +8,7 @@ import io.vedette.testing.sockets.Frame;
 import io.vedette.testing.sockets.PollingClient;
 import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
+import io.vedette.testing.sockets.WebSocketClient;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -107,6 +108,49 @@ class BinaryTest {
             Talker talker = Talker.connected(by, SERVER);
             talker.tell("4516-[\"echo\",{}]");
             IntStream.range(0, 3).forEach(_ -> talker.engine().send(new byte[400_000]));
+            talker.engine().awaitEnd();
+        }
+
+        @ParameterizedTest
+        @EnumSource(By.class)
+        void are_not_waited_for_where_nobody_is_connected(By by) {
+            Talker stranger = Talker.arriving(by, SERVER);
+            stranger.tell(ECHO);
+            stranger.engine().awaitEnd();
+        }
+
+        /** Read at once, each of these would take some fifteen megabytes. */
+        @Test
+        void are_waited_for_with_no_more_room_than_their_packet_took() {
+            List<Talker> waiting = Stream.generate(() -> Talker.connected(By.WEBSOCKET, SERVER))
+                    .limit(20)
+                    .toList();
+            long before = memoryInUse();
+            for (Talker talker : waiting) {
+                talker.tell("451-[\"echo\",[" + "[],".repeat(300_000) + "0]]");
+                ((WebSocketClient) talker.engine()).socket().send(Frame.ping("read"));
+                assertThat(((WebSocketClient) talker.engine())
+                                .socket()
+                                .next()
+                                .orElseThrow()
+                                .text())
+                        .isEqualTo("read");
+            }
+            assertThat(memoryInUse() - before).isLessThan(100 << 20);
+            waiting.forEach(Talker::close);
+        }
+
+        private long memoryInUse() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+
+        /** A message could else grow to as many times its size as it has room for placeholders. */
+        @Test
+        void are_placed_once() {
+            Talker talker = Talker.connected(By.WEBSOCKET, SERVER);
+            String twice = "{\"_placeholder\":true,\"num\":0}";
+            talker.tell("451-[\"echo\",{\"data\":{\"a\":%s,\"b\":%s}}]".formatted(twice, twice), BYTES);
             talker.engine().awaitEnd();
         }
 

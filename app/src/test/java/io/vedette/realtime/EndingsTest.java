@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.testing.Await;
 import io.vedette.testing.SecretScan;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
+import io.vedette.testing.sockets.PollingClient;
 import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
 import java.net.URI;
@@ -172,5 +174,18 @@ class EndingsTest {
             talker.connect("{\"token\":\"camera-%s\"}".formatted(UUID.randomUUID()));
             assertThat(talker.ask("echo", "{}").path("ok").booleanValue()).isTrue();
         }
+    }
+
+    /** The official client for browsers would otherwise hear of the close first, and come back. */
+    @Test
+    void who_is_sent_away_between_two_polls_is_told_so_before_it_is_closed() {
+        UUID camera = UUID.randomUUID();
+        Talker talker = Talker.arriving(By.POLLING, SERVER);
+        talker.connect("{\"token\":\"camera-%s\"}".formatted(camera));
+        TestServer.running().bean(Sockets.class).end(new Caller.Camera(camera, "ada", 1), CloseCause.REVOKED);
+        PollingClient client = (PollingClient) talker.engine();
+        assertThat(client.poll().body()).isEqualTo("41");
+        assertThat(client.poll().body()).isEqualTo("1");
+        assertThat(client.poll().status()).isEqualTo(400);
     }
 }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.vedette.testing.Bugs;
+import io.vedette.testing.Leaks;
 import io.vedette.testing.Property;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
@@ -78,7 +78,7 @@ class HostileSocketsTest {
         witness.close();
         root.detachAppender(log);
         assertThat(log.list)
-                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN) && !Bugs.isTheDriversOwn(line))
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN) && !Leaks.isReport(line))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .isEmpty();
     }

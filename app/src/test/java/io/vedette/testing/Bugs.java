@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 /** What the server logs as an error of its own. A test that provokes one takes it; any other fails its test. */
 public final class Bugs extends AppenderBase<ILoggingEvent> {
     private static final String NAME = "bugs";
-    /** Ours, and of Netty what says that memory was lost. */
-    private static final List<String> LOGGERS = List.of("io.vedette", "io.netty.util.ResourceLeakDetector");
+    private static final String OURS = "io.vedette";
 
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
 
@@ -20,10 +19,7 @@ public final class Bugs extends AppenderBase<ILoggingEvent> {
 
     /** Once is enough, however many servers there are; starting one makes the log forget whoever listened. */
     static void listen() {
-        LOGGERS.forEach(name -> listen((Logger) LoggerFactory.getLogger(name)));
-    }
-
-    private static void listen(Logger logger) {
+        Logger logger = (Logger) LoggerFactory.getLogger(OURS);
         logger.detachAppender(NAME);
         Bugs bugs = new Bugs();
         bugs.setName(NAME);
@@ -47,19 +43,9 @@ public final class Bugs extends AppenderBase<ILoggingEvent> {
         return taken;
     }
 
-    /**
-     * The driver loses what it has encoded, or read, when a connection breaks under a statement: it keeps the values of
-     * a statement once more for a message that is then never sent.
-     */
-    public static boolean isTheDriversOwn(ILoggingEvent event) {
-        String report = event.getFormattedMessage();
-        return report.startsWith("LEAK:")
-                && report.substring(Math.max(0, report.indexOf("Created at:"))).contains("io.r2dbc.postgresql.");
-    }
-
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel().isGreaterOrEqual(Level.ERROR) && !isTheDriversOwn(event)) {
+        if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             String cause = event.getThrowableProxy() == null
                     ? ""
                     : " " + event.getThrowableProxy().getMessage();

@@ -7,9 +7,13 @@ import io.vedette.platform.ops.Ticks;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the library wants done later. One pass a tick looks through it: there is no timer per entry. */
 final class Deadlines implements CancelableScheduler {
+    private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
+
     private final Map<SchedulerKey, Deadline> waiting = new ConcurrentHashMap<>();
 
     private record Deadline(long at, Runnable action) {}
@@ -17,9 +21,17 @@ final class Deadlines implements CancelableScheduler {
     void pass(long now) {
         waiting.forEach((key, deadline) -> {
             if (now - deadline.at() >= 0 && waiting.remove(key, deadline)) {
-                deadline.action().run();
+                run(deadline.action());
             }
         });
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException broken) {
+            log.error("What was due broke", broken);
+        }
     }
 
     int size() {

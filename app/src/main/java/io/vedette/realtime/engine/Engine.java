@@ -61,7 +61,7 @@ public final class Engine implements DisconnectableHub {
     void serve(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         Pulse.Guard guard = pulse(channel.eventLoop()).guard(channel, settings.connectDeadline());
-        pipeline.addLast(new RequestCollector(settings.maxPayload(), guard), requests, writer);
+        pipeline.addLast(new RequestCollector(settings, guard), requests, writer);
     }
 
     void open(Channel channel, Transport transport, Visitor visitor) {

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EngineMeters {
     private final MeterRegistry registry;
     private final Map<Transport, AtomicInteger> sessions = new EnumMap<>(Transport.class);
+    private final Map<CloseCause, Counter> ends = new EnumMap<>(CloseCause.class);
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+    private final Counter opened;
     private final Counter dropped;
     private final AtomicInteger mostMessages = new AtomicInteger();
     private final AtomicInteger mostBytes = new AtomicInteger();
@@ -27,11 +30,23 @@ final class EngineMeters {
                     registry.gauge(
                             "vedette.socket.sessions", Tags.of("transport", name(transport)), new AtomicInteger()));
         }
+        // All at once: a registry takes no new ones any more when the server begins to stop.
+        for (CloseCause cause : CloseCause.values()) {
+            ends.put(cause, registry.counter("vedette.socket.closed", "reason", cause.code()));
+        }
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, handshakes(refusal.name().toLowerCase(Locale.ROOT)));
+        }
+        this.opened = handshakes("opened");
         this.dropped = registry.counter("vedette.socket.dropped");
         Gauge.builder("vedette.socket.acknowledgements", deadlines, Deadlines::size)
                 .register(registry);
         registerHighest("vedette.socket.outbox.messages.max", mostMessages);
         registerHighest("vedette.socket.outbox.bytes.max", mostBytes);
+    }
+
+    private Counter handshakes(String result) {
+        return registry.counter("vedette.socket.handshakes", "result", result);
     }
 
     private static String name(Transport transport) {
@@ -45,12 +60,11 @@ final class EngineMeters {
 
     void opened(Transport transport) {
         count(transport, 1);
-        registry.counter("vedette.socket.handshakes", "result", "opened").increment();
+        opened.increment();
     }
 
     void refused(Refusal refusal) {
-        registry.counter("vedette.socket.handshakes", "result", refusal.name().toLowerCase(Locale.ROOT))
-                .increment();
+        Objects.requireNonNull(refusals.get(refusal)).increment();
     }
 
     void upgraded() {
@@ -60,7 +74,7 @@ final class EngineMeters {
 
     void closed(Transport transport, CloseCause cause) {
         count(transport, -1);
-        registry.counter("vedette.socket.closed", "reason", cause.code()).increment();
+        Objects.requireNonNull(ends.get(cause)).increment();
     }
 
     void dropped() {

@@ -25,13 +25,21 @@ final class LastWords {
         }
     }
 
-    /** Whether there were any. */
+    /**
+     * Whether there were any. The close comes by itself, with the poll after: the official client for browsers acts on it
+     * before it acts on what the same body brings.
+     */
     boolean say(UUID sid, Channel channel) {
         List<Outbound> packets = kept.asMap().remove(sid);
-        if (packets != null) {
-            HttpAnswers.text(channel, Payload.write(channel.alloc(), packets));
+        if (packets == null) {
+            return false;
         }
-        return packets != null;
+        int rest = packets.size() - 1;
+        if (rest > 0) {
+            kept.put(sid, packets.subList(rest, packets.size()));
+        }
+        HttpAnswers.text(channel, Payload.write(channel.alloc(), rest > 0 ? packets.subList(0, rest) : packets));
+        return true;
     }
 
     /** Who closes knows that it is closed, and only wants its poll back. */

@@ -101,7 +101,7 @@ public final class Outbound extends Packet {
     }
 
     /** Never kept waiting: who can't take it now goes without. */
-    boolean droppable() {
+    public boolean droppable() {
         return droppable;
     }
 

@@ -29,15 +29,17 @@ final class Polling {
             session.end(CloseCause.PING_TIMEOUT);
             return Refusal.SESSION_UNKNOWN;
         }
-        if (session.isPolled()) {
-            session.end(CloseCause.PARSE_ERROR);
-            return Refusal.BAD_REQUEST;
-        }
         if (session.bindPoll(channel)) {
             session.endPollIfUpgrading();
             return null;
         }
-        return engine.lastWords().say(session.getSessionId(), channel) ? null : Refusal.SESSION_UNKNOWN;
+        if (session.hasEnded()) {
+            return engine.lastWords().say(session.getSessionId(), channel) ? null : Refusal.SESSION_UNKNOWN;
+        }
+        if (session.isPolled()) {
+            session.end(CloseCause.PARSE_ERROR);
+        }
+        return Refusal.BAD_REQUEST;
     }
 
     @Nullable
@@ -59,6 +61,9 @@ final class Polling {
             receive(session, Payload.read(body));
         } catch (IllegalArgumentException notABody) {
             session.end(CloseCause.PARSE_ERROR);
+        } catch (RuntimeException | Error broken) {
+            engine.broke(channel, broken);
+            session.end(CloseCause.TRANSPORT_CLOSED);
         }
         session.endPost();
         if (session.endedBy(CloseCause.PARSE_ERROR)) {

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One coarse pass a tick over everything of an event loop that has a deadline, instead of a timer re-armed per packet.
- * Only that loop touches it.
+ * Only that loop touches it. Whatever breaks on the way, the rest has its turn: a pass that failed would be the last.
  */
 final class Pulse {
+    private static final Logger log = LoggerFactory.getLogger(Pulse.class);
+
     private final EventLoop loop;
     private final List<Session> sessions = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
@@ -56,7 +60,11 @@ final class Pulse {
         if (session.hasEnded() || !session.loop().equals(loop)) {
             return false;
         }
-        session.beat(now);
+        try {
+            session.beat(now);
+        } catch (RuntimeException broken) {
+            log.error("A session could not be looked after", broken);
+        }
         return true;
     }
 
@@ -79,12 +87,16 @@ final class Pulse {
     /** A channel that has to come to something until its deadline. */
     static final class Guard {
         private final Channel channel;
-        private final long deadline;
+        private long deadline;
         private boolean lifted;
 
         private Guard(Channel channel, long deadline) {
             this.channel = channel;
             this.deadline = deadline;
+        }
+
+        void postpone(Duration atMost) {
+            deadline = Ticks.nanos() + atMost.toNanos();
         }
 
         void lift() {

@@ -136,18 +136,23 @@ public final class Session extends UntimedHead {
 
     @Override
     public synchronized void bindChannel(Channel channel, Transport transport) {
+        if (ended != null) {
+            Wire.close(channel);
+            return;
+        }
         if (transport == getCurrentTransport()) {
             outlet = channel;
         }
         super.bindChannel(channel, transport);
     }
 
-    /** Whether it could be: of a session that has ended, no poll would ever be answered. */
+    /** Whether it could be: beside another, after an upgrade or the end, no poll would ever be answered. */
     synchronized boolean bindPoll(Channel channel) {
-        if (ended == null) {
+        boolean alone = ended == null && getCurrentTransport() == Transport.POLLING && outlet == null;
+        if (alone) {
             bindChannel(channel, Transport.POLLING);
         }
-        return ended == null;
+        return alone;
     }
 
     @Override
@@ -166,7 +171,12 @@ public final class Session extends UntimedHead {
     /** One websocket at a time may succeed the polling. */
     synchronized boolean beginUpgrade(Channel websocket) {
         long deadline = Ticks.nanos() + engine.settings().upgradeDeadline().toNanos();
-        return ended == null && getCurrentTransport() == Transport.POLLING && upgrade.begin(websocket, deadline);
+        boolean begun =
+                ended == null && getCurrentTransport() == Transport.POLLING && upgrade.begin(websocket, deadline);
+        if (begun) {
+            bindChannel(websocket, Transport.WEBSOCKET);
+        }
+        return begun;
     }
 
     synchronized boolean probe() {
@@ -190,7 +200,8 @@ public final class Session extends UntimedHead {
     /** From the packet that asked for it on, the websocket is where everything goes. */
     boolean upgradeTo(Channel websocket) {
         synchronized (this) {
-            if (ended != null || !upgrade.isProbed() || !upgrade.end(websocket)) {
+            // A body that is still being read would be overtaken.
+            if (ended != null || posting || !upgrade.isProbed() || !upgrade.end(websocket)) {
                 return false;
             }
             if (outlet != null) {

@@ -38,11 +38,11 @@ final class WebSockets {
 
     /** One that comes too late is opened and closed, as the reference server does. */
     void upgrade(Channel channel, FullHttpRequest request, Session session) {
-        boolean begun = session.beginUpgrade(channel);
-        shakeHands(
-                channel,
-                request,
-                begun ? () -> session.bindChannel(channel, Transport.WEBSOCKET) : () -> Wire.close(channel));
+        shakeHands(channel, request, () -> {
+            if (!session.beginUpgrade(channel)) {
+                Wire.close(channel);
+            }
+        });
     }
 
     private void shakeHands(Channel channel, FullHttpRequest request, Runnable then) {
@@ -52,10 +52,12 @@ final class WebSockets {
                     .addListener(ChannelFutureListener.CLOSE));
             return;
         }
+        RequestCollector collector = channel.pipeline().get(RequestCollector.class);
         try {
             ChannelFuture shaken = handshaker.handshake(channel, request);
             Wire.forget(shaken.addListener(done -> {
                 if (done.isSuccess()) {
+                    collector.release();
                     serveFrames(channel.pipeline());
                     then.run();
                 } else {

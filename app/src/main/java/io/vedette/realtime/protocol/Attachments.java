@@ -1,6 +1,7 @@
 package io.vedette.realtime.protocol;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,16 +15,18 @@ final class Attachments {
     private static final String PLACEHOLDER = "_placeholder";
     private static final String NUMBER = "num";
 
-    private final PacketReader.Head head;
+    private final String text;
+    private final int count;
     private final int mostBytes;
-    private final int headLength;
     private final List<byte[]> received = new ArrayList<>();
+    private final BitSet placed = new BitSet();
     private int bytes;
 
-    Attachments(PacketReader.Head head, int mostBytes, int headLength) {
-        this.head = head;
+    /** @param text the packet they belong to; read, it would take many times the room for as long as they don't come */
+    Attachments(String text, int count, int mostBytes) {
+        this.text = text;
+        this.count = count;
         this.mostBytes = mostBytes;
-        this.headLength = headLength;
     }
 
     /** Whether all are there now. */
@@ -37,15 +40,16 @@ final class Attachments {
     }
 
     boolean isComplete() {
-        return received.size() == head.attachments();
+        return received.size() == count;
     }
 
     /** Of the whole packet. */
     int size() {
-        return headLength + bytes;
+        return text.length() + bytes;
     }
 
-    SocketPacket packet() {
+    SocketPacket packet(PacketReader reader) {
+        PacketReader.Head head = reader.head(text);
         return PacketReader.packet(new PacketReader.Head(
                 head.kind(), head.attachments(), head.namespace(), head.id(), filled(head.payload())));
     }
@@ -69,10 +73,15 @@ final class Attachments {
         };
     }
 
+    /** Each once: placeholders are small, and an answer would hold a copy for every one of them. */
     private byte[] attachment(JsonNode number) {
-        if (!number.isInt() || number.intValue() < 0 || number.intValue() >= received.size()) {
-            throw new MalformedPacketException("There is no such attachment");
+        if (!number.isInt()
+                || number.intValue() < 0
+                || number.intValue() >= received.size()
+                || placed.get(number.intValue())) {
+            throw new MalformedPacketException("There is no such attachment, or no longer");
         }
+        placed.set(number.intValue());
         return received.get(number.intValue());
     }
 

@@ -107,9 +107,9 @@ public final class Connection {
         }
     }
 
-    /** What {@link #push} would send now; what it would keep is kept. */
+    /** What {@link #push} would send now; what it would keep is kept, unless it may be dropped. */
     public synchronized boolean isToSendNow(Outbound packet) {
-        if (state == State.CONNECTING && held != null) {
+        if (state == State.CONNECTING && held != null && !packet.droppable()) {
             heldBytes += packet.bytes();
             if (held.size() < MOST_HELD && heldBytes <= MOST_HELD_BYTES) {
                 held.add(packet);

@@ -33,6 +33,7 @@ public final class Questions {
                     connection.session().getSessionId(), new Awaited(connection, sink, patience));
             if (connection.hasEnded()) {
                 acknowledgements.onDisconnect(connection.session());
+                sink.error(new TimeoutException("It has ended"));
             } else {
                 connection.push(writer.question(connection.namespace(), id, event, arguments));
             }

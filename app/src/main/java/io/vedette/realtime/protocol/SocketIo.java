@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -80,7 +81,8 @@ public final class SocketIo implements EngineListener {
             }
             PacketReader.Head head = reader.head(message);
             if (head.attachments() > 0) {
-                speaker.attachments = new Attachments(head, maxPayload, message.length());
+                connected(speaker.in(head.namespace()));
+                speaker.attachments = new Attachments(message, head.attachments(), maxPayload);
             } else {
                 take(session, speaker, PacketReader.packet(head), message.length());
             }
@@ -99,7 +101,7 @@ public final class SocketIo implements EngineListener {
             }
             if (waiting.add(message)) {
                 speaker.attachments = null;
-                take(session, speaker, waiting.packet(), waiting.size());
+                take(session, speaker, waiting.packet(reader), waiting.size());
             }
         } catch (MalformedPacketException malformed) {
             session.end(CloseCause.PARSE_ERROR);
@@ -111,14 +113,18 @@ public final class SocketIo implements EngineListener {
     }
 
     private void take(Session session, Speaker speaker, SocketPacket packet, int bytes) {
-        Connection connection = speaker.in(packet.namespace()).orElse(null);
-        if (packet instanceof SocketPacket.Connect(String namespace, JsonNode auth) && connection == null) {
+        Optional<Connection> connection = speaker.in(packet.namespace());
+        if (packet instanceof SocketPacket.Connect(String namespace, JsonNode auth) && connection.isEmpty()) {
             connect(session, speaker, namespace, auth);
-        } else if (connection == null || !connection.isOpen()) {
-            throw new MalformedPacketException("Nobody is connected there");
         } else {
-            take(connection, packet, bytes);
+            take(connected(connection), packet, bytes);
         }
+    }
+
+    private static Connection connected(Optional<Connection> connection) {
+        return connection
+                .filter(Connection::isOpen)
+                .orElseThrow(() -> new MalformedPacketException("Nobody is connected there"));
     }
 
     private void take(Connection connection, SocketPacket packet, int bytes) {

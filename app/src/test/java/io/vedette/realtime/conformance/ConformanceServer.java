@@ -2,6 +2,7 @@ package io.vedette.realtime.conformance;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.vedette.platform.json.Json;
 import io.vedette.platform.ops.Ids;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConformanceServer {
     private static final JsonMapper JSON = Json.jsonMapper();
     private static final PacketWriter WRITER = new PacketWriter(JSON);
+    private static final int SMALL_BUFFER = 64 << 10;
     private static final Duration LONG = Duration.ofHours(1);
 
     private ConformanceServer() {}
@@ -48,11 +50,11 @@ public final class ConformanceServer {
 
     /** Says back what it is told. */
     public static DisposableServer engineIo(int port) {
-        return engineIo(port, settings("/engine.io/", LONG), new SimpleMeterRegistry());
+        return engineIo(port, settings("/engine.io/", LONG), new Echo(), new SimpleMeterRegistry());
     }
 
-    static DisposableServer engineIo(int port, Measures settings, MeterRegistry registry) {
-        return serve(new Engine(settings, new Library(), new OpenDoor(), new Echo(), registry), port);
+    static DisposableServer engineIo(int port, Measures settings, EngineListener listener, MeterRegistry registry) {
+        return serve(new Engine(settings, new Library(), new OpenDoor(), listener, registry), port);
     }
 
     public static DisposableServer socketIo(int port) {
@@ -73,6 +75,8 @@ public final class ConformanceServer {
         return HttpServer.create()
                 .host("localhost")
                 .port(port)
+                // What the system would keep for who doesn't read, would never be seen to wait here.
+                .childOption(ChannelOption.SO_SNDBUF, SMALL_BUFFER)
                 .doOnChannelInit((_, channel, _) -> engine.attach(channel))
                 .handle((_, response) -> response.status(404).send())
                 .bindNow();
@@ -114,7 +118,8 @@ public final class ConformanceServer {
         }
     }
 
-    private static final class Echo implements EngineListener {
+    /** Says back what it is told. */
+    static class Echo implements EngineListener {
         @Override
         public void opened(Session session, Doorway.Visitor visitor) {}
 

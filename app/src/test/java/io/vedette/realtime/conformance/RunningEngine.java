@@ -3,6 +3,7 @@ package io.vedette.realtime.conformance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vedette.realtime.engine.EngineListener;
 import io.vedette.realtime.engine.Measures;
 import io.vedette.testing.Await;
 import io.vedette.testing.sockets.EngineClient;
@@ -31,16 +32,26 @@ final class RunningEngine implements AutoCloseable {
     }
 
     static RunningEngine ofEngineIo() {
-        return ofEngineIo(ConformanceServer.settings(ENGINE_IO, LONG));
+        return of(new ConformanceServer.Echo());
     }
 
     /** Its pings don't get in between. */
     static RunningEngine thatRarelyPings() {
-        return ofEngineIo(ConformanceServer.settings(ENGINE_IO, LONG, LONG, LONG));
+        return thatRarelyPings(new ConformanceServer.Echo());
     }
 
-    private static RunningEngine ofEngineIo(Measures settings) {
-        return new RunningEngine(ENGINE_IO, (port, registry) -> ConformanceServer.engineIo(port, settings, registry));
+    /** With the usual short pings. */
+    static RunningEngine of(EngineListener listener) {
+        return of(ConformanceServer.settings(ENGINE_IO, LONG), listener);
+    }
+
+    static RunningEngine thatRarelyPings(EngineListener listener) {
+        return of(ConformanceServer.settings(ENGINE_IO, LONG, LONG, LONG), listener);
+    }
+
+    private static RunningEngine of(Measures settings, EngineListener listener) {
+        return new RunningEngine(
+                ENGINE_IO, (port, registry) -> ConformanceServer.engineIo(port, settings, listener, registry));
     }
 
     static RunningEngine ofSocketIo() {

@@ -99,6 +99,19 @@ class SocketIoConformanceTest extends EngineIoSuite {
         }
 
         @Test
+        void and_going_nowhere_else_does_not_keep_it_for_ever() {
+            try (WebSocketClient client = connected()) {
+                double before = engine.count("vedette.socket.closed", "reason", "connect_deadline");
+                client.send("41");
+                for (int pings = 0; pings < 20 && client.socket().next().isPresent(); pings++) {
+                    client.send("3");
+                }
+                assertThat(engine.count("vedette.socket.closed", "reason", "connect_deadline"))
+                        .isGreaterThan(before);
+            }
+        }
+
+        @Test
         void from_another_namespace_leaves_the_main_one() {
             try (WebSocketClient client = connected()) {
                 client.send("40/custom");

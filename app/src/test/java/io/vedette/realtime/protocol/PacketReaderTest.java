@@ -37,9 +37,9 @@ class PacketReaderTest {
     /** With as many attachments as it says that it has. */
     private SocketPacket read(String text, List<byte[]> bytes) {
         PacketReader.Head head = reader.head(text);
-        Attachments attachments = new Attachments(head, 1_000, 0);
+        Attachments attachments = new Attachments(text, head.attachments(), 1_000);
         bytes.stream().limit(head.attachments()).forEach(attachments::add);
-        return attachments.packet();
+        return attachments.packet(reader);
     }
 
     private static String written(JsonNode payload) {
@@ -103,7 +103,7 @@ class PacketReaderTest {
 
     @Test
     void keeps_no_more_of_them_than_fit() {
-        Attachments attachments = new Attachments(reader.head("52-[\"x\"]"), 1_000, 0);
+        Attachments attachments = new Attachments("52-[\"x\"]", 2, 1_000);
         attachments.add(new byte[600]);
         assertThatExceptionOfType(MalformedPacketException.class).isThrownBy(() -> attachments.add(new byte[401]));
     }

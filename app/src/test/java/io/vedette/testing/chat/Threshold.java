@@ -39,7 +39,7 @@ public final class Threshold implements SocketWatcher {
         }
     }
 
-    private static boolean waits(Socket socket) {
+    static boolean waits(Socket socket) {
         return socket.caller() instanceof Caller.Device device && device.id().equals(WAITS);
     }
 }

@@ -7,8 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.vedette.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,6 +77,12 @@ public final class Peer extends ChannelInboundHandlerAdapter {
 
     /** What came as HTTP. */
     public String answer() {
+        return answer;
+    }
+
+    /** Returns what came as HTTP once those words are in it. */
+    public String answered(String words) {
+        Await.until("the answer", Duration.ofSeconds(LONGEST_WAIT), () -> answer.contains(words) || hasEnded());
         return answer;
     }
 
@@ -198,10 +206,12 @@ public final class Peer extends ChannelInboundHandlerAdapter {
         }
         if (packet.startsWith("0") && token != null) {
             say("40{\"token\":\"%s\"}".formatted(token));
-        } else if (packet.startsWith("40")) {
+        }
+        // Whoever awaits the welcome may listen to something else from then on.
+        listener.accept(packet);
+        if (packet.startsWith("40")) {
             connected.complete(this);
         }
-        listener.accept(packet);
     }
 
     @Override

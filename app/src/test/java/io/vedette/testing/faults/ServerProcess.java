@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ public final class ServerProcess {
     /** What a process killed by signal 9 leaves as its exit code. */
     public static final int KILLED = HaltingCheckpoints.KILLED;
 
+    /** Its notes on each buffer outweigh the buffers: by hand without it where memory is to be measured. */
+    private static final String LEAK_DETECTION = System.getProperty("server.leak.detection", "paranoid");
+
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 30_000;
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
@@ -156,7 +162,8 @@ public final class ServerProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Repository.root().resolve("app/deploy/java.options"));
-        command.addAll(List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=paranoid"));
+        command.addAll(
+                List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=" + LEAK_DETECTION));
         command.add(
                 "-D" + DiesWithItsTests.PARENT + "=" + ProcessHandle.current().pid());
         command.addAll(faults);
@@ -187,11 +194,20 @@ public final class ServerProcess {
         return folder;
     }
 
+    /** Below those from which the many connections of other tests take theirs. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, LAST_PORT)
+                .filter(ServerProcess::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

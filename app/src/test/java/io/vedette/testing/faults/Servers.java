@@ -1,6 +1,9 @@
 package io.vedette.testing.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Leaks;
 import io.vedette.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +52,11 @@ public final class Servers implements AfterEachCallback {
             servers.forEach(server ->
                     System.out.printf("The server on %s said:%n%s%n", server.url(), String.join("\n", server.log())));
         }
+        List<String> leaks = servers.stream()
+                .flatMap(server -> Leaks.reportsIn(server.log()).stream())
+                .toList();
         servers.clear();
+        assertThat(leaks).as("memory that servers lost").isEmpty();
     }
 
     private ServerProcess add(Map<String, String> environment, @Nullable Path folder) {

@@ -14,6 +14,7 @@ public final class StockClient {
     private final Swarm swarm;
     private final String token;
     private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
     private volatile Peer peer;
     private final AtomicInteger connections = new AtomicInteger();
     private int attempts;
@@ -38,6 +39,11 @@ public final class StockClient {
         return refusals;
     }
 
+    /** What came in place of a welcome to those who had a connection. */
+    public List<String> refused() {
+        return refused;
+    }
+
     public void cut() {
         peer.cut();
     }
@@ -56,6 +62,7 @@ public final class StockClient {
         if (!peer.answer().startsWith("HTTP/1.1 101")) {
             refusals.add(peer.answer());
         }
+        peer.heard().stream().filter(packet -> packet.startsWith("44")).forEach(refused::add);
         double spread = ThreadLocalRandom.current().nextDouble(0.5, 1.5);
         long pause = Math.min((long) (FIRST_PAUSE * Math.pow(2, attempts++) * spread), LONGEST_PAUSE);
         swarm.later(() -> peer = begin(), Duration.ofMillis(pause));

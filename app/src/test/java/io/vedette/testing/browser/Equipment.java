@@ -1,0 +1,88 @@
+package io.vedette.testing.browser;
+
+import io.vedette.testing.Repository;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What a browser test needs and the build doesn't bring. */
+final class Equipment {
+    /** The files that pages are made of, and what they need from npm. */
+    static final Path PAGES = Repository.file("app/src/test/browser");
+
+    private static final int OLDEST_NODE = 20;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final List<String> BROWSERS = List.of(
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    private Equipment() {}
+
+    static Optional<Path> chromium() {
+        return BROWSERS.stream().flatMap(Equipment::installed).findFirst();
+    }
+
+    /** The driver of the browser runs on it. */
+    static Optional<Path> node() {
+        return installed("node").filter(Equipment::isNewEnough).findFirst();
+    }
+
+    /** Says what is not here and how to get it. */
+    static Optional<String> missing() {
+        if (chromium().isEmpty()) {
+            return Optional.of("no Chromium is installed (apt-get install chromium)");
+        }
+        if (node().isEmpty()) {
+            return Optional.of("no Node.js %d or newer is installed".formatted(OLDEST_NODE));
+        }
+        return hasPackages() ? Optional.empty() : Optional.of("npm can't fetch the packages of " + PAGES);
+    }
+
+    private static Stream<Path> installed(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, "").resolve(program))
+                .filter(Files::isExecutable);
+    }
+
+    private static boolean isNewEnough(Path node) {
+        return succeeds(
+                node.toString(),
+                "--eval",
+                "process.exit(parseInt(process.versions.node) < %d ? 1 : 0)".formatted(OLDEST_NODE));
+    }
+
+    private static boolean hasPackages() {
+        return Files.exists(PAGES.resolve("node_modules/.package-lock.json"))
+                || installed("npm").findFirst().filter(Equipment::fetch).isPresent();
+    }
+
+    private static boolean fetch(Path npm) {
+        return succeeds(npm.toString(), "ci", "--prefix=" + PAGES, "--ignore-scripts", "--no-audit", "--no-fund");
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.destroy();
+            return ended && process.exitValue() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
