@@ -35,12 +35,20 @@ public final class Household {
     }
 
     public static Household at(TestServer server) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        TestDatabase.execute(
-                server.database(),
-                "insert into \"user\" (id, name, email, \"emailVerified\") values ('%1$s', 'Ada', '%1$s@example.test', true)"
-                        .formatted(id));
-        return new Household(server, id);
+        return of(server, UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** That of a user of this id, whether there was one before or not. */
+    public static Household of(String userId) {
+        return of(TestServer.running(), userId);
+    }
+
+    private static Household of(TestServer server, String userId) {
+        TestDatabase.execute(server.database(), """
+                insert into "user" (id, name, email, "emailVerified") values ('%1$s', 'Ada', '%1$s@example.test', true)
+                on conflict do nothing
+                """.formatted(userId));
+        return new Household(server, userId);
     }
 
     public String userId() {
@@ -63,6 +71,14 @@ public final class Household {
         return gadget(register(role).is(201));
     }
 
+    /** Has a camera with this id and a token of the first version, whether there was one before or not. */
+    public void own(String deviceId) {
+        TestDatabase.execute(server.database(), """
+                insert into devices (id, user_id, name, role, status, metadata, token_version, created_at, updated_at)
+                values ('%s', '%s', 'A camera', 'camera', 'active', '{}', 1, now(), now()) on conflict do nothing
+                """.formatted(deviceId, userId));
+    }
+
     public Reply register(String role) {
         return owner().post("/devices/register", introduction(role).toString());
     }
@@ -79,12 +95,13 @@ public final class Household {
     }
 
     public Reply link(Gadget camera, Gadget client) {
-        return owner().post(
-                        "/device-links",
-                        Bodies.object()
-                                .put("cameraDeviceId", camera.id().toString())
-                                .put("clientDeviceId", client.id().toString())
-                                .toString());
+        return owner().post("/device-links", pair(camera, client).toString());
+    }
+
+    public static ObjectNode pair(Gadget camera, Gadget client) {
+        return Bodies.object()
+                .put("cameraDeviceId", camera.id().toString())
+                .put("clientDeviceId", client.id().toString());
     }
 
     public Reply patch(Gadget device, ObjectNode changes) {

@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 
 /** Things that belong to somebody, by the name that routes have for them. A route with a new name needs a line here. */
 public final class Things {
-    private static final Map<String, UnaryOperator<String>> MAKERS = Map.of("noteId", Things::note);
+    private static final Map<String, UnaryOperator<String>> MAKERS = Map.of(
+            "noteId", Things::note, "deviceId", Things::device, "linkId", Things::link);
 
     private Things() {}
 
@@ -16,6 +17,19 @@ public final class Things {
             throw new AssertionError("Nobody owns a {%s} yet: say in Things how one comes to be".formatted(variable));
         }
         return maker.apply(owner);
+    }
+
+    private static String device(String owner) {
+        return Household.of(owner).camera().id().toString();
+    }
+
+    private static String link(String owner) {
+        Household house = Household.of(owner);
+        return house.link(house.camera(), house.client())
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     private static String note(String owner) {
