@@ -4,7 +4,8 @@ import java.util.Map;
 
 /** A body that each operation takes which wants one. An operation that does needs a line here. */
 public final class SampleBodies {
-    private static final Map<String, String> BODIES = Map.of("makeNote", "{\"title\":\"a sample\"}");
+    private static final Map<String, String> BODIES =
+            Map.of("makeNote", "{\"title\":\"a sample\"}", "sendHeartbeat", "{\"appVersion\":\"1\"}");
 
     private SampleBodies() {}
 

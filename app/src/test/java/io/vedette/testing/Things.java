@@ -1,11 +1,13 @@
 package io.vedette.testing;
 
+import io.vedette.devices.Device;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Things that belong to somebody, by the name that routes have for them. A route with a new name needs a line here. */
 public final class Things {
-    private static final Map<String, UnaryOperator<String>> MAKERS = Map.of("noteId", Things::note);
+    private static final Map<String, UnaryOperator<String>> MAKERS =
+            Map.of("noteId", Things::note, "deviceId", Things::device);
 
     private Things() {}
 
@@ -16,6 +18,12 @@ public final class Things {
             throw new AssertionError("Nobody owns a {%s} yet: say in Things how one comes to be".formatted(variable));
         }
         return maker.apply(owner);
+    }
+
+    private static String device(String owner) {
+        return new DeviceRows(TestServer.running().database())
+                .of(owner, Device.Role.CAMERA)
+                .toString();
     }
 
     private static String note(String owner) {
