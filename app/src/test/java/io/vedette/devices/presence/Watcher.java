@@ -22,9 +22,15 @@ final class Watcher {
 
     Watcher(Peer peer, UUID... cameras) {
         this.peer = peer;
-        peer.listen(heard::add);
+        peer.listen(this::take);
         for (UUID camera : cameras) {
             watch(camera);
+        }
+    }
+
+    private void take(String packet) {
+        if (!packet.startsWith("40")) {
+            heard.add(packet);
         }
     }
 
