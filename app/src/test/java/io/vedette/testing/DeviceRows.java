@@ -23,7 +23,15 @@ public final class DeviceRows {
     }
 
     public UUID of(String owner, Device.Role role) {
-        UUID id = UUID.randomUUID();
+        return insert(UUID.randomUUID(), owner, role);
+    }
+
+    /** With that id. */
+    public UUID camera(UUID id) {
+        return insert(id, OWNER, Device.Role.CAMERA);
+    }
+
+    private UUID insert(UUID id, String owner, Device.Role role) {
         TestDatabase.execute(database, """
                 insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
                 values ('%1$s', '%1$s', '%1$s@example.test', true, now(), now()) on conflict do nothing

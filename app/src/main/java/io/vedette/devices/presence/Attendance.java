@@ -84,7 +84,7 @@ final class Attendance implements SocketWatcher {
     }
 
     void forget(Due gone) {
-        attendees.computeIfPresent(gone.deviceId(), (_, attendee) -> attendee.isGone() ? null : attendee);
+        attendees.computeIfPresent(gone.deviceId(), (_, attendee) -> attendee.isGone(gone) ? null : attendee);
     }
 
     /** What the rows said of this node counts for nothing any more. */

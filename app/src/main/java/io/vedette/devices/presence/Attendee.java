@@ -103,7 +103,7 @@ final class Attendee {
     }
 
     /** Once it has been taken off its row, unless it has come back meanwhile. */
-    synchronized boolean isGone() {
-        return sockets.isEmpty();
+    synchronized boolean isGone(Due due) {
+        return sockets.isEmpty() && doubts == due.doubts();
     }
 }

@@ -10,7 +10,6 @@ import io.vedette.platform.data.Transactions;
 import io.vedette.platform.ops.Rounds;
 import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +38,7 @@ final class LostNodes extends Rounds {
     private final PresenceSettings settings;
     private final Duration between;
     private volatile Map<UUID, Seen> seen = Map.of();
+    private long lookedAt = Ticks.nanos();
 
     /** Since when it looks like that. */
     private record Seen(Node node, long since) {
@@ -75,9 +75,12 @@ final class LostNodes extends Rounds {
                 .then(Mono.just(between));
     }
 
+    /** Who could not look for a while can't know who was silent: maybe nobody could count either. */
     private void look(List<Node> others) {
         long now = Ticks.nanos();
-        Map<UUID, Seen> before = new HashMap<>(seen);
+        boolean blind = now - lookedAt > settings.lease().dividedBy(2).toNanos();
+        Map<UUID, Seen> before = blind ? Map.of() : seen;
+        lookedAt = now;
         seen = others.stream().collect(Collectors.toUnmodifiableMap(Node::id, node -> {
             Seen known = before.get(node.id());
             return known != null && known.node().equals(node) ? known : new Seen(node, now);

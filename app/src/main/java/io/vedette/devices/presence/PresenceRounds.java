@@ -7,6 +7,7 @@ import io.vedette.devices.PresenceReason;
 import io.vedette.devices.presence.Attendee.Due;
 import io.vedette.devices.presence.PresenceTable.Gone;
 import io.vedette.devices.presence.PresenceTable.Here;
+import io.vedette.devices.presence.PresenceTable.Locked;
 import io.vedette.platform.data.Lane;
 import io.vedette.platform.data.Transactions;
 import io.vedette.platform.ops.Rounds;
@@ -41,6 +42,7 @@ final class PresenceRounds extends Rounds {
     private final Counter failures;
     private long notBefore = Ticks.nanos();
     private long lookedAt = Ticks.nanos() - BETWEEN_LOOKS.toNanos();
+    private Locked locked = Locked.AWAIT;
 
     PresenceRounds(
             Attendance attendance,
@@ -82,13 +84,21 @@ final class PresenceRounds extends Rounds {
                 .then(Mono.fromSupplier(this::rest));
     }
 
-    /** Nothing is lost by it: what was to be written still is, and whoever comes meanwhile does not hurry it. */
+    /**
+     * Nothing is lost by it: what was to be written still is, and whoever comes meanwhile does not hurry it. One row that
+     * somebody holds on to must not keep all others waiting.
+     */
     private void failed() {
         failures.increment();
         notBefore = Ticks.nanos() + AFTER_FAILURE.toNanos();
+        locked = Locked.LEAVE_OUT;
     }
 
     private Duration rest() {
+        if (locked == Locked.LEAVE_OUT) {
+            locked = Locked.AWAIT;
+            return AFTER_FAILURE;
+        }
         if (attendance.isEmpty()) {
             return LONGEST_REST;
         }
@@ -114,8 +124,10 @@ final class PresenceRounds extends Rounds {
         List<Here> here = due.stream()
                 .map(each -> new Here(each.deviceId(), each.tokenVersion(), silentFor(each)))
                 .toList();
-        return writing(table.come(membership.node(), here), _ -> PresenceReason.CONNECTED)
-                .doOnNext(found -> due.forEach(each -> each.whom().written(each, found.contains(each.deviceId()))))
+        Locked how = locked;
+        return writing(table.come(membership.node(), here, how), _ -> PresenceReason.CONNECTED)
+                .doOnNext(found -> judged(due, found, how)
+                        .forEach(each -> each.whom().written(each, found.contains(each.deviceId()))))
                 .then();
     }
 
@@ -124,9 +136,19 @@ final class PresenceRounds extends Rounds {
                 .map(each -> new Gone(each.deviceId(), silentFor(each)))
                 .toList();
         Map<UUID, PresenceReason> reasons = due.stream().collect(Collectors.toMap(Due::deviceId, Due::reason));
-        return writing(table.go(membership.node(), gone), id -> reasons.getOrDefault(id, PresenceReason.CLIENT_CLOSED))
-                .doOnNext(_ -> due.forEach(attendance::forget))
+        Locked how = locked;
+        return writing(
+                        table.go(membership.node(), gone, how),
+                        id -> reasons.getOrDefault(id, PresenceReason.CLIENT_CLOSED))
+                .doOnNext(found -> judged(due, found, how).forEach(attendance::forget))
                 .then();
+    }
+
+    /** Of a row that was left out nobody knows anything. */
+    private static List<Due> judged(List<Due> due, Set<UUID> found, Locked how) {
+        return how == Locked.AWAIT
+                ? due
+                : due.stream().filter(each -> found.contains(each.deviceId())).toList();
     }
 
     /** @return the devices that were found */

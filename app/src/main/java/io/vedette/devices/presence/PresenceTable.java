@@ -24,6 +24,18 @@ class PresenceTable {
               greatest(d.last_seen_at, statement_timestamp() - make_interval(secs => locked.silent))))
             """;
 
+    /** What to do about rows that somebody else writes just now. */
+    enum Locked {
+        AWAIT("for no key update of d"),
+        LEAVE_OUT("for no key update of d skip locked");
+
+        private final String clause;
+
+        Locked(String clause) {
+            this.clause = clause;
+        }
+    }
+
     private final DatabaseClient database;
 
     PresenceTable(DatabaseClient database) {
@@ -36,7 +48,7 @@ class PresenceTable {
      *
      * @return those that may be here, changed or not
      */
-    Mono<List<Change>> come(UUID node, List<Here> here) {
+    Mono<List<Change>> come(UUID node, List<Here> here, Locked locked) {
         return database.sql("""
                 with alive as materialized (
                   select from nodes where id = :node and left_because is null for share
@@ -45,13 +57,13 @@ class PresenceTable {
                   cross join unnest(:ids, :versions, :silent) as here (id, version, silent)
                   join devices d on d.id = here.id
                   where d.status = 'active' and d.token_version = here.version
-                  order by d.id for no key update of d
+                  order by d.id %s
                 )
                 update devices d set online = true, last_seen_at = %s,
                   nodes = case when :node = any(d.nodes) then d.nodes else d.nodes || :node end
                 from locked where d.id = locked.id
                 returning %s
-                """.formatted(LAST_SEEN, Change.COLUMNS))
+                """.formatted(locked.clause, LAST_SEEN, Change.COLUMNS))
                 .bind("node", node)
                 .bind("ids", here.stream().map(Here::deviceId).toArray(UUID[]::new))
                 .bind("versions", here.stream().map(Here::tokenVersion).toArray(Integer[]::new))
@@ -62,19 +74,19 @@ class PresenceTable {
     }
 
     /** Those that have no socket here any more. By primary key. */
-    Mono<List<Change>> go(UUID node, List<Gone> gone) {
+    Mono<List<Change>> go(UUID node, List<Gone> gone, Locked locked) {
         return database.sql("""
                 with locked as materialized (
                   select d.id, d.online, gone.silent
                   from unnest(:ids, :silent) as gone (id, silent) join devices d on d.id = gone.id
-                  order by d.id for no key update of d
+                  order by d.id %s
                 )
                 update devices d set nodes = array_remove(d.nodes, :node), last_seen_at = %s,
                   online = d.status = 'active'
                     and (array_remove(d.nodes, :node) <> '{}' or d.beats_until is not null)
                 from locked where d.id = locked.id
                 returning %s
-                """.formatted(LAST_SEEN, Change.COLUMNS))
+                """.formatted(locked.clause, LAST_SEEN, Change.COLUMNS))
                 .bind("node", node)
                 .bind("ids", gone.stream().map(Gone::deviceId).toArray(UUID[]::new))
                 .bind("silent", gone.stream().map(Gone::silentFor).toArray(Double[]::new))

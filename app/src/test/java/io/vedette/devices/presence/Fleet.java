@@ -63,6 +63,11 @@ final class Fleet implements AutoCloseable {
         return swarm.connected("camera-" + camera);
     }
 
+    /** The camera of that number, which is known without asking the database. */
+    Peer connectKnown(int number) {
+        return swarm.connected("fixed-" + number);
+    }
+
     List<Peer> connect(int cameras) {
         return swarm.clients(cameras, number -> "camera-" + DeviceRows.numbered(number + 1));
     }
@@ -105,6 +110,10 @@ final class Fleet implements AutoCloseable {
     double count(String meter, String... tags) {
         var counter = server.bean(MeterRegistry.class).find(meter).tags(tags).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    double gauge(String meter) {
+        return server.bean(MeterRegistry.class).get(meter).gauge().value();
     }
 
     void sql(String statement) {

@@ -145,7 +145,7 @@ class LeaseTest {
             FLEET.sql("update nodes set left_because = 'node_lost' where id = '%s'".formatted(node));
             var found = FLEET.server
                     .bean(PresenceTable.class)
-                    .come(node, List.of(new PresenceTable.Here(camera, 1, 0)))
+                    .come(node, List.of(new PresenceTable.Here(camera, 1, 0)), PresenceTable.Locked.AWAIT)
                     .block();
             assertThat(found).isEmpty();
             assertThat(FLEET.isOnline(camera)).isFalse();
