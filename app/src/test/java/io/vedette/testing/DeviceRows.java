@@ -39,6 +39,7 @@ public final class DeviceRows {
         TestDatabase.execute(database, """
                 insert into devices (id, user_id, name, role, status, metadata, token_version, created_at, updated_at)
                 values ('%s', '%s', 'one', '%s', 'active', '{}', 1, now(), now())
+                on conflict (id) do nothing
                 """.formatted(id, owner, role.code()));
         return id;
     }

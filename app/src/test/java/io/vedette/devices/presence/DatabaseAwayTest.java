@@ -53,13 +53,17 @@ class DatabaseAwayTest {
             holding.setAutoCommit(false);
             holding.createStatement().execute("lock table nodes in access exclusive mode");
             long begun = System.nanoTime();
-            Fleet.await("a lease is over", () -> System.nanoTime() - begun > Duration.ofSeconds(4).toNanos());
+            Fleet.await(
+                    "a lease is over",
+                    () -> System.nanoTime() - begun > Duration.ofSeconds(4).toNanos());
             String released = fleet.ask("select clock_timestamp()");
             holding.commit();
-            Fleet.await("it has looked again", () -> fleet.ask("select count(*) from pg_stat_activity where datname ="
-                            + " current_database() and query like 'select id, beats%%' and state = 'idle' and query_start > '"
-                            + released + "'")
-                    .equals("1"));
+            Fleet.await(
+                    "it has looked again",
+                    () -> fleet.ask("select count(*) from pg_stat_activity where datname ="
+                                    + " current_database() and query like 'select id, beats%%' and state = 'idle' and query_start > '"
+                                    + released + "'")
+                            .equals("1"));
             assertThat(fleet.ask("select left_because is null from nodes where id = '%s'".formatted(other)))
                     .isEqualTo("t");
             Fleet.await("it is given up later", () -> !fleet.isOnline(camera));

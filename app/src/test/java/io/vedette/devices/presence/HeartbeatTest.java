@@ -63,7 +63,8 @@ class HeartbeatTest {
             watcher.hears(camera, "online", "connected");
             beat(camera, "{}").is(200);
             peer.cut();
-            Fleet.await("its socket is gone", () -> FLEET.rows.read(camera, "nodes").equals("{}"));
+            Fleet.await(
+                    "its socket is gone", () -> FLEET.rows.read(camera, "nodes").equals("{}"));
             assertThat(FLEET.isOnline(camera)).isTrue();
             watcher.hears(camera, "offline", "heartbeat_timeout");
         }
@@ -75,9 +76,11 @@ class HeartbeatTest {
             beat(camera, "{}").is(200);
             watcher.hears(camera, "online", "heartbeat");
             Peer peer = FLEET.connect(camera);
-            Fleet.await("the heartbeat ran out", () -> FLEET.rows
-                    .read(camera, "nodes <> '{}' and beats_until is null")
-                    .equals("t"));
+            Fleet.await(
+                    "the heartbeat ran out",
+                    () -> FLEET.rows
+                            .read(camera, "nodes <> '{}' and beats_until is null")
+                            .equals("t"));
             assertThat(FLEET.isOnline(camera)).isTrue();
             peer.cut();
             watcher.hears(camera, "offline", "client_closed");
@@ -135,7 +138,9 @@ class HeartbeatTest {
                             new HeartbeatOf(
                                     camera,
                                     number % 2 == 0
-                                            ? Json.jsonMapper().createObjectNode().put("number", number)
+                                            ? Json.jsonMapper()
+                                                    .createObjectNode()
+                                                    .put("number", number)
                                             : null,
                                     number == 1 ? "3.0" : null)))
                     .collectList()
@@ -167,7 +172,9 @@ class HeartbeatTest {
         @Test
         void of_a_heart_that_is_another_devices() {
             UUID camera = FLEET.camera();
-            FLEET.as(camera).post("/devices/%s/heartbeat".formatted(FLEET.camera()), "{}").isProblem(403, "forbidden");
+            FLEET.as(camera)
+                    .post("/devices/%s/heartbeat".formatted(FLEET.camera()), "{}")
+                    .isProblem(403, "forbidden");
         }
 
         @Test
@@ -175,7 +182,9 @@ class HeartbeatTest {
             UUID camera = FLEET.camera();
             UUID strange = FLEET.rows.of("mallory", Device.Role.CAMERA);
             for (UUID id : List.of(strange, UUID.randomUUID())) {
-                FLEET.as(camera).post("/devices/%s/heartbeat".formatted(id), "{}").isProblem(404, "not_found");
+                FLEET.as(camera)
+                        .post("/devices/%s/heartbeat".formatted(id), "{}")
+                        .isProblem(404, "not_found");
             }
             FLEET.as(camera).post("/devices/none/heartbeat", "{}").isProblem(400, "invalid_parameter");
         }
@@ -187,7 +196,9 @@ class HeartbeatTest {
                     .formatted("x".repeat(16 * 1024), "v".repeat(65));
             assertThat(beat(camera, large).isProblem(422, "validation_failed").wrongFields())
                     .containsExactlyInAnyOrder("metadata", "appVersion");
-            assertThat(beat(camera, "{\"metadata\":[]}").isProblem(422, "validation_failed").wrongFields())
+            assertThat(beat(camera, "{\"metadata\":[]}")
+                            .isProblem(422, "validation_failed")
+                            .wrongFields())
                     .containsExactly("metadata");
         }
 
@@ -214,7 +225,8 @@ class HeartbeatTest {
 
         @Test
         void hurt_nobody_else_in_the_same_statement() {
-            List<UUID> cameras = IntStream.range(0, 20).mapToObj(_ -> FLEET.camera()).toList();
+            List<UUID> cameras =
+                    IntStream.range(0, 20).mapToObj(_ -> FLEET.camera()).toList();
             Heartbeats heartbeats = FLEET.server.bean(Heartbeats.class);
             FLEET.rows.write(cameras.get(7), "status = 'disabled'");
             Long taken = Flux.fromIterable(cameras)
@@ -246,8 +258,11 @@ class HeartbeatTest {
                             .block();
                     assertThat(taken).isEqualTo(2_000);
                 }
-                assertThat(fleet.ask("select count(*) from devices where online")).isEqualTo("2000");
-                assertThat(statements.count()).as("updates for 6,000 heartbeats").isLessThanOrEqualTo(10);
+                assertThat(fleet.ask("select count(*) from devices where online"))
+                        .isEqualTo("2000");
+                assertThat(statements.count())
+                        .as("updates for 6,000 heartbeats")
+                        .isLessThanOrEqualTo(10);
             }
         }
     }

@@ -121,9 +121,11 @@ class LeaseTest {
             UUID before = ownNode();
             FLEET.sql("update nodes set left_because = 'node_lost' where id = '%s'".formatted(before));
             Fleet.await("it has another name", () -> !ownNode().equals(before));
-            Fleet.await("it is known by that", () -> FLEET.rows
-                    .read(camera, "online and nodes = array['%s'::uuid]".formatted(ownNode()))
-                    .equals("t"));
+            Fleet.await(
+                    "it is known by that",
+                    () -> FLEET.rows
+                            .read(camera, "online and nodes = array['%s'::uuid]".formatted(ownNode()))
+                            .equals("t"));
             assertThat(peer.hasEnded()).isFalse();
         }
 
@@ -177,8 +179,9 @@ class LeaseTest {
                 assertThat(second.isOnline(away)).isTrue();
                 watcher.hears(away, "offline", "server_drain");
                 assertThat(second.isOnline(back)).isTrue();
-                Fleet.await("the node is forgotten", () -> second.ask("select count(*) from nodes")
-                        .equals("1"));
+                Fleet.await(
+                        "the node is forgotten",
+                        () -> second.ask("select count(*) from nodes").equals("1"));
             }
         }
     }

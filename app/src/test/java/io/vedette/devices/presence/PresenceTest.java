@@ -73,6 +73,19 @@ class PresenceTest {
         }
     }
 
+    /** Nobody but us should change a row; but if it happens it doesn't last. */
+    @Test
+    void a_row_that_says_less_than_the_truth_is_put_right_by_the_next_word() {
+        UUID camera = PATIENT.camera();
+        Watcher watcher = PATIENT.watcher(camera);
+        Peer peer = PATIENT.connect(camera);
+        watcher.hears(camera, "online", "connected");
+        PATIENT.rows.write(camera, "online = false, nodes = '{}', last_seen_at = null");
+        peer.say("42[\"echo\",{}]");
+        watcher.hears(camera, "online", "connected");
+        assertThat(PATIENT.rows.read(camera, "last_seen_at is not null")).isEqualTo("t");
+    }
+
     @Nested
     class Going {
         @ParameterizedTest

@@ -2,8 +2,8 @@ package io.vedette.devices.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.platform.bus.Bus;
 import io.vedette.devices.PresenceChanged;
+import io.vedette.platform.bus.Bus;
 import io.vedette.testing.faults.Peer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,17 +23,20 @@ class StormTest {
                     .bean(Bus.class)
                     .subscribe(PresenceChanged.class, "storm", _ -> Mono.fromRunnable(told::incrementAndGet));
             List<Peer> peers = fleet.connect(MANY);
-            Fleet.await("all are online", () -> fleet.ask("select count(*) from devices where online")
-                    .equals(Integer.toString(MANY)));
+            Fleet.await(
+                    "all are online",
+                    () -> fleet.ask("select count(*) from devices where online").equals(Integer.toString(MANY)));
             Fleet.await("all are told", () -> told.get() == MANY);
             Statements statements = Statements.on(fleet.database);
             fleet.sql("create table before as select id, last_seen_at from devices");
             peers.forEach(Peer::cut);
             peers.forEach(Peer::ended);
             fleet.connect(MANY);
-            Fleet.await("all were seen again", () -> fleet.ask(
-                            "select count(*) from devices join before using (id) where devices.last_seen_at > before.last_seen_at")
-                    .equals(Integer.toString(MANY)));
+            Fleet.await(
+                    "all were seen again",
+                    () -> fleet.ask(
+                                    "select count(*) from devices join before using (id) where devices.last_seen_at > before.last_seen_at")
+                            .equals(Integer.toString(MANY)));
             assertThat(told).hasValue(MANY);
             assertThat(statements.count()).as("updates").isLessThanOrEqualTo(MANY / 100);
         }

@@ -11,6 +11,7 @@ import io.vedette.testing.TestServer;
 import io.vedette.testing.Things;
 import io.vedette.testing.Visitor;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -104,7 +105,7 @@ class AccessTest {
     }
 
     private static Visitor visitor(CallerKind kind) {
-        String device = "00000000-0000-7000-8000-00000000000a";
+        UUID device = Things.CALLING_DEVICE;
         return switch (kind) {
             case ANYONE -> Visitor.anonymous();
             case USER -> Visitor.signedInAs(OWNER);
