@@ -6,7 +6,10 @@ import io.vedette.devices.PresenceReason;
 import io.vedette.realtime.Socket;
 import io.vedette.realtime.Sockets;
 import io.vedette.realtime.engine.CloseCause;
+import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.Peer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -175,6 +178,26 @@ class PresenceTest {
             stranger.hears(camera, "online", "connected");
             PATIENT.remove(camera, List.of(client));
             watcher.hears(camera, "offline", "removed");
+        }
+
+        @Test
+        void is_not_undone_by_a_write_that_waits_for_it() throws SQLException {
+            UUID camera = PATIENT.camera();
+            UUID other = PATIENT.camera();
+            Watcher watcher = PATIENT.watcher(camera, other);
+            try (Connection ending = TestDatabase.connect(PATIENT.database)) {
+                ending.setAutoCommit(false);
+                ending.createStatement()
+                        .execute("update devices set status = 'disabled' where id = '%s'".formatted(camera));
+                PATIENT.connect(camera);
+                Fleet.await("it is waited for", () -> PATIENT.ask("select count(*) from pg_stat_activity where datname ="
+                                + " current_database() and wait_event_type = 'Lock'")
+                        .equals("1"));
+                ending.commit();
+            }
+            PATIENT.connect(other);
+            watcher.hears(other, "online", "connected");
+            assertThat(PATIENT.rows.read(camera, "online or nodes <> '{}'")).isEqualTo("f");
         }
 
         @Test

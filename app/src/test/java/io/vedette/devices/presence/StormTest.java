@@ -38,6 +38,7 @@ class StormTest {
                                     "select count(*) from devices join before using (id) where devices.last_seen_at > before.last_seen_at")
                             .equals(Integer.toString(MANY)));
             assertThat(told).hasValue(MANY);
+            System.out.printf("%d reconnects cost %d updates%n", MANY, statements.count());
             assertThat(statements.count()).as("updates").isLessThanOrEqualTo(MANY / 100);
         }
     }
