@@ -68,10 +68,12 @@ class DatabaseAwayTest {
     /** What it did about an earlier look is done by then. */
     private static void looksAgain(Fleet fleet) {
         String now = fleet.ask("select clock_timestamp()");
-        Fleet.await("it looks for other nodes", () -> fleet.ask("select count(*) > 0 from pg_stat_activity where datname ="
-                        + " current_database() and query like 'select id, beats%' and state = 'idle' and query_start > '"
-                        + now + "'")
-                .equals("t"));
+        Fleet.await(
+                "it looks for other nodes",
+                () -> fleet.ask("select count(*) > 0 from pg_stat_activity where datname ="
+                                + " current_database() and query like 'select id, beats%' and state = 'idle' and query_start > '"
+                                + now + "'")
+                        .equals("t"));
     }
 
     @Test

@@ -190,9 +190,11 @@ class PresenceTest {
                 ending.createStatement()
                         .execute("update devices set status = 'disabled' where id = '%s'".formatted(camera));
                 PATIENT.connect(camera);
-                Fleet.await("it is waited for", () -> PATIENT.ask("select count(*) from pg_stat_activity where datname ="
-                                + " current_database() and wait_event_type = 'Lock'")
-                        .equals("1"));
+                Fleet.await(
+                        "it is waited for",
+                        () -> PATIENT.ask("select count(*) from pg_stat_activity where datname ="
+                                        + " current_database() and wait_event_type = 'Lock'")
+                                .equals("1"));
                 ending.commit();
             }
             PATIENT.connect(other);
