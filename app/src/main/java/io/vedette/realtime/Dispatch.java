@@ -40,7 +40,9 @@ final class Dispatch {
         Optional<On> on = events.received(said.event());
         meters.heard(on.map(On::name).orElse("unknown"), said.bytes());
         Consumer<Object> reply = answer == null ? _ -> {} : body -> answer.accept(List.of(body));
-        if (!socket.pace().admits(Ticks.nanos())) {
+        long now = Ticks.nanos();
+        socket.heard(now);
+        if (!socket.pace().admits(now)) {
             reply.accept(answers.failed(new Failure.Limited(PER_SECOND, 0, Duration.ofSeconds(1))));
         } else if (on.isEmpty()) {
             reply.accept(answers.failed(SocketProblem.UNKNOWN_EVENT

@@ -2,6 +2,7 @@ package io.vedette.realtime;
 
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.Sender;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.protocol.Connection;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class Socket {
     private final Speech speech;
     private final Turns turns;
     private final Pace pace;
+    private volatile long heardAt;
 
     Socket(Connection connection, Caller caller, Sender sender, Speech speech, Pace pace) {
         this.connection = connection;
@@ -25,6 +27,7 @@ public final class Socket {
         this.speech = speech;
         this.turns = new Turns(task -> connection.loop().execute(task));
         this.pace = pace;
+        this.heardAt = Ticks.nanos();
     }
 
     /** Public: it opens nothing. */
@@ -55,6 +58,20 @@ public final class Socket {
     /** Whether it is connected and may be told things. */
     public boolean isOpen() {
         return connection.isOpen();
+    }
+
+    /** Nothing brings it back; {@link SocketWatcher#left} has been called, or is about to be. */
+    public boolean hasEnded() {
+        return connection.hasEnded();
+    }
+
+    /** When it came, or last sent an event, by {@link Ticks#nanos}. */
+    public long heardAt() {
+        return heardAt;
+    }
+
+    void heard(long now) {
+        heardAt = now;
     }
 
     public <T> void tell(Push<T> push, T payload) {

@@ -71,14 +71,6 @@ public final class Household {
         return gadget(register(role).is(201));
     }
 
-    /** Has a camera with this id and a token of the first version, whether there was one before or not. */
-    public void own(String deviceId) {
-        TestDatabase.execute(server.database(), """
-                insert into devices (id, user_id, name, role, status, metadata, token_version, created_at, updated_at)
-                values ('%s', '%s', 'A camera', 'camera', 'active', '{}', 1, now(), now()) on conflict do nothing
-                """.formatted(deviceId, userId));
-    }
-
     public Reply register(String role) {
         return owner().post("/devices/register", introduction(role).toString());
     }

@@ -26,11 +26,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Keeps every device's sockets in the rooms of all that it is linked with. */
 @Component
+@Order(1)
 final class LinkRooms implements SocketWatcher {
     private static final int DEVICES_PER_STATEMENT = 200;
     private static final Duration BETWEEN = Duration.ofMillis(5);

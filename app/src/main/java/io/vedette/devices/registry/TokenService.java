@@ -3,10 +3,8 @@ package io.vedette.devices.registry;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
 import io.vedette.devices.Device;
-import io.vedette.devices.Device.Presence;
 import io.vedette.devices.DeviceRemoved;
 import io.vedette.devices.DeviceTokenRevoked;
-import io.vedette.devices.PresenceChanged;
 import io.vedette.devices.PresenceReason;
 import io.vedette.devices.link.LinkService;
 import io.vedette.devices.presence.PresenceEnding;
@@ -63,10 +61,7 @@ final class TokenService {
         return transactions.write(locked(owner, id)
                 .flatMap(device -> links.removeAllOf(device)
                         .collectList()
-                        .flatMap(linked -> device.presence() == Presence.OFFLINE
-                                ? Mono.empty()
-                                : outbox.add(new PresenceChanged(
-                                        id, Presence.OFFLINE, device.lastSeenAt(), PresenceReason.REMOVED, linked)))
+                        .flatMap(linked -> presence.endForGood(id, PresenceReason.REMOVED, linked))
                         .then(outbox.add(new DeviceRemoved(id, owner.id())))
                         .then(devices.delete(id))
                         .then(changed.afterCommit(id))));

@@ -23,6 +23,9 @@ class SettingsDefaultsTest {
             METRICS_TOKEN = null
             OTEL_EXPORTER_OTLP_ENDPOINT = null
             PORT = 3000
+            PRESENCE_GRACE = PT5S
+            PRESENCE_LEASE = PT15S
+            PRESENCE_TIMEOUT = PT1M30S
             RATE_LIMIT_ENABLED = true
             RESEND_API_KEY = null
             RESEND_BASE_URL = https://api.resend.com

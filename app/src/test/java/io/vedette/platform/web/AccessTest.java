@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Operation;
-import io.vedette.testing.Household;
+import io.vedette.testing.DeviceRows;
 import io.vedette.testing.Reply;
 import io.vedette.testing.SampleBodies;
 import io.vedette.testing.ServerTest;
@@ -13,6 +13,7 @@ import io.vedette.testing.Things;
 import io.vedette.testing.Visitor;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -113,9 +114,8 @@ class AccessTest {
     }
 
     private static String device() {
-        String id = "00000000-0000-7000-8000-00000000000a";
-        Household.of(OWNER).own(id);
-        return id;
+        UUID id = UUID.fromString("00000000-0000-7000-8000-00000000000a");
+        return new DeviceRows(TestServer.running().database()).camera(id).toString();
     }
 
     private static Visitor visitor(CallerKind kind) {

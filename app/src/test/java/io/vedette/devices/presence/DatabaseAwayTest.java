@@ -1,0 +1,96 @@
+package io.vedette.devices.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.TcpProxy;
+import io.vedette.testing.TestDatabase;
+import io.vedette.testing.faults.Peer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What happens while nobody can write it down is written down later. */
+class DatabaseAwayTest {
+    @Test
+    void who_came_and_who_went_meanwhile_is_told_when_it_is_back() {
+        DatabaseUrl database = TestDatabase.fresh();
+        try (TcpProxy network = TcpProxy.to(database.host(), database.port());
+                Fleet fleet = Fleet.through(database.withPort(network.port()), database, Fleet.QUICK)) {
+            UUID leaving = fleet.camera();
+            UUID coming = fleet.rows.camera(new UUID(0, 4711));
+            Watcher watcher = fleet.watcher(leaving, coming);
+            Peer peer = fleet.connect(leaving);
+            watcher.hears(leaving, "online", "connected");
+            network.blackhole();
+            network.cut();
+            peer.cut();
+            peer.ended();
+            fleet.connectKnown(4711);
+            Fleet.await("it was tried", () -> fleet.count("vedette.presence.write.failures") >= 2);
+            assertThat(fleet.isOnline(leaving)).isTrue();
+            assertThat(fleet.isOnline(coming)).isFalse();
+            network.heal();
+            Fleet.await("the rows are true", () -> !fleet.isOnline(leaving) && fleet.isOnline(coming));
+            watcher.hears();
+            watcher.hears();
+        }
+    }
+
+    @Test
+    void nobody_is_given_up_for_not_counting_while_nobody_could() throws SQLException {
+        Map<String, String> settings = Map.of("PRESENCE_GRACE", "1s", "PRESENCE_LEASE", "3s");
+        try (Fleet fleet = Fleet.with(settings);
+                Connection holding = TestDatabase.connect(fleet.database)) {
+            UUID camera = fleet.camera();
+            UUID other = UUID.randomUUID();
+            fleet.sql("insert into nodes (id) values ('%s')".formatted(other));
+            fleet.rows.write(camera, "online = true, nodes = array['%s'::uuid]".formatted(other));
+            Fleet.await("it is seen", () -> fleet.gauge("vedette.presence.nodes.others") == 1);
+            holding.setAutoCommit(false);
+            holding.createStatement().execute("lock table nodes in access exclusive mode");
+            long begun = System.nanoTime();
+            Fleet.await(
+                    "a lease is over",
+                    () -> System.nanoTime() - begun > Duration.ofSeconds(4).toNanos());
+            holding.commit();
+            looksAgain(fleet);
+            looksAgain(fleet);
+            assertThat(fleet.ask("select left_because is null from nodes where id = '%s'".formatted(other)))
+                    .isEqualTo("t");
+            Fleet.await("it is given up later", () -> !fleet.isOnline(camera));
+        }
+    }
+
+    /** What it did about an earlier look is done by then. */
+    private static void looksAgain(Fleet fleet) {
+        String now = fleet.ask("select clock_timestamp()");
+        Fleet.await(
+                "it looks for other nodes",
+                () -> fleet.ask("select count(*) > 0 from pg_stat_activity where datname ="
+                                + " current_database() and query like 'select id, beats%' and state = 'idle' and query_start > '"
+                                + now + "'")
+                        .equals("t"));
+    }
+
+    @Test
+    void a_row_that_somebody_holds_keeps_no_other_waiting() throws SQLException {
+        try (Fleet fleet = Fleet.with(Fleet.QUICK);
+                Connection holding = TestDatabase.connect(fleet.database)) {
+            UUID held = fleet.camera();
+            UUID other = fleet.camera();
+            holding.setAutoCommit(false);
+            holding.createStatement().execute("select 1 from devices where id = '%s' for update".formatted(held));
+            fleet.connect(held);
+            Fleet.await("it was tried", () -> fleet.count("vedette.presence.write.failures") >= 1);
+            fleet.connect(other);
+            Fleet.await("the other is online", () -> fleet.isOnline(other));
+            assertThat(fleet.isOnline(held)).isFalse();
+            holding.commit();
+            Fleet.await("both are", () -> fleet.isOnline(held));
+        }
+    }
+}
