@@ -20,16 +20,13 @@ public final class TestDatabase {
     private static boolean migrated;
     private static int made;
 
-    static {
-        dropLeftBehind();
-    }
-
     private TestDatabase() {}
 
     /** With the schema in it and no rows: a copy of a database that was migrated once. */
     public static synchronized DatabaseUrl fresh() {
         if (!migrated) {
             migrated = true;
+            dropLeftBehind();
             TestPostgres.migrate(create(TEMPLATE, "template1"));
         }
         return create(PREFIX + made++, TEMPLATE);

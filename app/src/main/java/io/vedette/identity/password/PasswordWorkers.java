@@ -3,6 +3,7 @@ package io.vedette.identity.password;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,9 +26,20 @@ final class PasswordWorkers implements DisposableBean {
         CustomizableThreadFactory named = new CustomizableThreadFactory("passwords-");
         named.setDaemon(true);
         executor = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(threads * WAITING_EACH), named);
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(threads * WAITING_EACH),
+                named,
+                PasswordWorkers::refuse);
         scheduler = Schedulers.fromExecutorService(executor);
         ExecutorServiceMetrics.monitor(meters, executor, "passwords", "vedette");
+    }
+
+    /** The usual handler describes the executor first, which takes a lock of it: an event loop would wait. */
+    private static void refuse(Runnable task, ThreadPoolExecutor executor) {
+        throw new RejectedExecutionException("Too many passwords wait to be hashed");
     }
 
     Scheduler scheduler() {

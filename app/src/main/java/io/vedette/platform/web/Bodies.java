@@ -7,11 +7,11 @@ import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
 
 import io.netty.channel.ChannelException;
 import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.ops.Dropped;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -21,7 +21,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Bodies {
     private static final int MAX_BYTES = 256 * 1024;
-
-    /** Reactor-netty tells twice of a body that breaks off, and Reactor would log the second time as an error. */
-    private static final Context ONCE = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) _ -> {});
 
     private final JsonMapper json;
 
@@ -48,7 +44,7 @@ final class Bodies {
                 throw tooLarge();
             }
             return DataBufferUtils.join(request.getBody(), MAX_BYTES)
-                    .contextWrite(ONCE)
+                    .contextWrite(Dropped.UNNOTICED) // reactor-netty tells twice of a body that breaks off
                     .onErrorMap(ChannelException.class, _ -> REQUEST_TIMEOUT.because("The body came too slowly"))
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
                     .map(Bodies::bytes)

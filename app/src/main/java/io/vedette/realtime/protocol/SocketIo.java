@@ -9,6 +9,7 @@ import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.ops.Dropped;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import io.vedette.realtime.engine.EngineListener;
@@ -170,6 +171,7 @@ public final class SocketIo implements EngineListener {
         }
         connection.admission(Mono.defer(() -> handler.admit(connection, auth))
                 .timeout(admissionDeadline)
+                .contextWrite(Dropped.UNNOTICED) // whoever leaves meanwhile needn't be refused
                 .subscribe(
                         _ -> {},
                         error -> session.loop().execute(() -> refuse(connection, error)),

@@ -11,8 +11,10 @@ final class CrashingServer {
     public static void main(String[] arguments) {
         Database database = Database.in(Path.of(arguments[0]));
         DatabaseClient client = DatabaseClient.create(new Pools(database.url(), 2, new SimpleMeterRegistry()));
+        // A cold process may take longer for its first statement than a connection is lent for.
         client.sql("create table if not exists acknowledged (number bigint primary key)")
                 .then()
+                .retry(5)
                 .block();
         long first = Long.parseLong(arguments[1]);
         for (long number = first; ; number++) {

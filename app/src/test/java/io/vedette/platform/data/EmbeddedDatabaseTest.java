@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -146,15 +147,17 @@ class EmbeddedDatabaseTest {
                 .redirectErrorStream(true)
                 .start();
         long last = 0;
+        List<String> said = new ArrayList<>();
         try (BufferedReader output = server.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
                 last = line.startsWith("acknowledged ") ? Long.parseLong(line.substring(13)) : last;
                 if (last >= first + 200) {
                     server.toHandle().destroyForcibly();
                 }
             }
         }
-        assertThat(server.waitFor()).isEqualTo(137);
+        assertThat(server.waitFor()).as(String.join("\n", said)).isEqualTo(137);
         assertThat(last).isGreaterThanOrEqualTo(first + 200);
         return last;
     }
