@@ -10,6 +10,7 @@ public final class SampleBodies {
             "registerDevice", _ -> Household.introduction("camera").toString(),
             "patchDevice", _ -> "{\"name\":\"Another\"}",
             "sendHeartbeat", _ -> "{\"appVersion\":\"2\"}",
+            "renewDeviceToken", _ -> "{}",
             "makeLink", SampleBodies::link);
 
     private SampleBodies() {}

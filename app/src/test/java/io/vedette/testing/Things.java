@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 
 /** Things that belong to somebody, by the name that routes have for them. A route with a new name needs a line here. */
 public final class Things {
-    private static final Map<String, UnaryOperator<String>> MAKERS = Map.of(
-            "noteId", Things::note, "deviceId", Things::device, "linkId", Things::link);
+    private static final Map<String, UnaryOperator<String>> MAKERS =
+            Map.of("noteId", Things::note, "deviceId", Things::device, "linkId", Things::link);
 
     private Things() {}
 

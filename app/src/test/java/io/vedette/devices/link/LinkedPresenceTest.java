@@ -12,7 +12,6 @@ import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,20 +19,15 @@ import tools.jackson.databind.JsonNode;
 /** Who hears of whom: those who are linked, from when they are until they no longer are. */
 @ServerTest
 class LinkedPresenceTest {
-    private static TestServer server;
+    private static final TestServer SERVER = TestServer.start(Map.of("PRESENCE_GRACE", "200ms"));
 
-    private final Household house = Household.at(server);
+    private final Household house = Household.at(SERVER);
     private final Gadget camera = house.camera();
     private final Gadget client = house.client();
 
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(Map.of("PRESENCE_GRACE", "200ms"));
-    }
-
     @AfterAll
     static void stop() {
-        server.close();
+        SERVER.close();
     }
 
     @Nested
@@ -152,7 +146,7 @@ class LinkedPresenceTest {
     }
 
     private static Talker connected(Gadget device) {
-        Talker talker = Talker.arriving(By.WEBSOCKET, server.url());
+        Talker talker = Talker.arriving(By.WEBSOCKET, SERVER.url());
         talker.connect(device.auth());
         return talker;
     }

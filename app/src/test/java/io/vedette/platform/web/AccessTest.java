@@ -102,7 +102,8 @@ class AccessTest {
         for (String variable : offer.route().variables()) {
             path = path.replace("{" + variable + "}", idOf(variable, kind, owner));
         }
-        String body = offer.route().awaitsBody() ? SampleBodies.of(offer.operation().id(), owner) : null;
+        String body =
+                offer.route().awaitsBody() ? SampleBodies.of(offer.operation().id(), owner) : null;
         Visitor visitor = offer.group().localOnly() ? visitor(kind).without("X-Forwarded-For") : visitor(kind);
         return visitor.send(offer.route().method().name(), path, body);
     }

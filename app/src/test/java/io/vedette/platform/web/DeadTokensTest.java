@@ -1,9 +1,5 @@
-package io.vedette.devices.token;
+package io.vedette.platform.web;
 
-import io.vedette.platform.web.AnswerStyle;
-import io.vedette.platform.web.Api;
-import io.vedette.platform.web.Route;
-import io.vedette.platform.web.RouteGroup;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household;
 import io.vedette.testing.Household.Gadget;
@@ -54,7 +50,10 @@ class DeadTokensTest {
                 .map(route -> DynamicTest.dynamicTest(
                         route.method() + " " + group.pathOf(route),
                         () -> device.calls()
-                                .send(route.method().name(), pathTo(device, group).apply(route), body(route))
+                                .send(
+                                        route.method().name(),
+                                        pathTo(device, group).apply(route),
+                                        body(route))
                                 .isProblem(status, code))));
     }
 
