@@ -23,10 +23,21 @@ import org.junit.jupiter.api.Test;
 /** Very many people who sign in at once: some are let in, the others are told to come back, and nobody else is held up. */
 @ServerTest
 class SignInFloodTest {
+    /** With all processors busy some wait a second for a connection, before they come to be hashed. */
+    private static final String BY_THE_POOL = "DATABASE_UNAVAILABLE after 1";
+
+    private static final String BY_HASHING = "OVERLOADED after 2";
     private static final int MANY = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Person ada = Person.signedUp();
+
+    private static String refusal(Reply refused) {
+        return "%s after %s"
+                .formatted(
+                        refused.json().path("code").asString(),
+                        refused.header("Retry-After").orElse("none"));
+    }
 
     @Test
     void beyond_what_can_be_hashed_soon_it_is_refused_and_all_else_goes_on() throws InterruptedException {
@@ -43,15 +54,11 @@ class SignInFloodTest {
                     threads.invokeAll(calls).stream().map(Future::resultNow).toList();
             stalls.print("While %d people sign in".formatted(MANY));
             assertThat(replies).extracting(Reply::status).contains(200, 503).containsOnly(200, 503);
-            // On a busy machine some find no connection to look their account up with, which is another bound.
             assertThat(replies)
                     .filteredOn(reply -> reply.status() == 503)
-                    .allSatisfy(
-                            refused -> assertThat(refused.header("Retry-After")).isPresent())
-                    .anySatisfy(refused -> {
-                        assertThat(refused.header("Retry-After")).hasValue("2");
-                        assertThat(refused.json().path("code").asString()).isEqualTo("OVERLOADED");
-                    });
+                    .extracting(SignInFloodTest::refusal)
+                    .contains(BY_HASHING)
+                    .isSubsetOf(BY_HASHING, BY_THE_POOL);
         }
         others.latencies().print("Others meanwhile");
         assertThat(others.latencies().outcomes()).containsExactly("200");

@@ -1,13 +1,12 @@
 package io.vedette.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A jar, or a folder with the extracted layout and the AOT cache that was trained on it. */
-record PackagedServer(Path location) implements Program {
+record PackagedServer(Path location) implements JvmProgram {
     @Override
     public List<String> command() {
         List<String> command = new ArrayList<>(List.of(Program.jdk("java"), "@app/deploy/java.options"));
@@ -18,15 +17,5 @@ record PackagedServer(Path location) implements Program {
         Path jar = Files.isDirectory(location) ? location.resolve("vedette.jar") : location;
         command.addAll(List.of("-jar", jar.toString()));
         return command;
-    }
-
-    @Override
-    public List<String> collection(long pid) {
-        return Heap.collection(pid);
-    }
-
-    @Override
-    public long heapBytes(long pid, String log) throws IOException, InterruptedException {
-        return Heap.bytes(pid);
     }
 }

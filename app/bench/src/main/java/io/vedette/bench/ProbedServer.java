@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The server with the test classes beside it: among them are the events that the socket bench uses, which no release has. */
-record ProbedServer(String classPath, String heap) implements Program {
+record ProbedServer(String classPath, String heap) implements JvmProgram {
     /** Compiles what changed and asks Maven for the class path. The heap is fixed, so that its growth isn't measured. */
     static ProbedServer build(String heap) throws IOException, InterruptedException {
         Path list = Files.createTempFile("vedette-bench-", ".classpath");
@@ -48,15 +48,5 @@ record ProbedServer(String classPath, String heap) implements Program {
     @Override
     public Map<String, String> environment() {
         return Map.of("RATE_LIMIT_ENABLED", "false", "METRICS_TOKEN", "");
-    }
-
-    @Override
-    public List<String> collection(long pid) {
-        return Heap.collection(pid);
-    }
-
-    @Override
-    public long heapBytes(long pid, String log) throws IOException, InterruptedException {
-        return Heap.bytes(pid);
     }
 }

@@ -40,7 +40,9 @@ public final class SocketBench {
         var warmUp = options.seconds("warm-up", 15);
         var length = options.seconds("seconds", 15);
         phases.put("memory", new MemoryPhase(options.numbers("memory-sockets", "2000,10000,18000")));
-        phases.put("idle", new IdlePhase(
+        phases.put(
+                "idle",
+                new IdlePhase(
                         options.number("idle-sockets", 10_000),
                         options.seconds("idle-rest", 60),
                         options.seconds("idle-seconds", 75)));

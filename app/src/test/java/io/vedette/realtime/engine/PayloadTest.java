@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ class PayloadTest {
     private static Stream<Object> sent(Outbound packet) {
         return packet.frames().stream().map(frame -> {
             Frame read = frame(frame.whole());
-            return read.opcode() == Frame.BINARY ? List.of(read.payload()) : read.text();
+            return read.opcode() == Frame.BINARY ? ByteBuffer.wrap(read.payload()) : read.text();
         });
     }
 
@@ -71,7 +72,7 @@ class PayloadTest {
     private static Object read(Payload.Part part) {
         return switch (part) {
             case Payload.Part.Text(String packet) -> packet;
-            case Payload.Part.Binary(byte[] message) -> List.of(message);
+            case Payload.Part.Binary(byte[] message) -> ByteBuffer.wrap(message);
         };
     }
 
@@ -86,7 +87,6 @@ class PayloadTest {
             Payload.read(body.toString(StandardCharsets.UTF_8)).forEach(part -> read.add(read(part)));
             body.release();
             assertThat(read)
-                    .usingRecursiveComparison()
                     .isEqualTo(packets.stream().flatMap(PayloadTest::sent).toList());
         });
     }
@@ -94,7 +94,7 @@ class PayloadTest {
     @Test
     void takes_anything_else_for_malformed() {
         String whole = "4hello" + SEPARATOR + "bAQIDBA==" + SEPARATOR + "3";
-        Property.check(15_000, chance -> {
+        Property.check(100_000, chance -> {
             Throwable thrown = catchThrowable(() -> Payload.read(HostileInput.mutated(whole, chance)));
             assertThat(thrown == null || thrown instanceof IllegalArgumentException)
                     .as(String.valueOf(thrown))
@@ -108,8 +108,7 @@ class PayloadTest {
         assertThat(Payload.read(body))
                 .map(PayloadTest::read)
                 .singleElement()
-                .usingRecursiveComparison()
-                .isEqualTo(List.of(Frame.bytes(1, 2, 255)));
+                .isEqualTo(ByteBuffer.wrap(Frame.bytes(1, 2, 255)));
     }
 
     @Test

@@ -3,17 +3,14 @@ package io.vedette.realtime.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.vedette.platform.json.Json;
 import io.vedette.platform.ops.Ids;
+import io.vedette.realtime.conformance.ConformanceServer;
 import io.vedette.realtime.engine.CloseCause;
-import io.vedette.realtime.engine.Doorway;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.engine.Measures;
 import io.vedette.realtime.engine.Quota;
-import io.vedette.realtime.engine.Refusal;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,7 +75,8 @@ class ConnectionTest {
                 1 << 20,
                 Quota.NONE,
                 Quota.NONE);
-        Engine engine = new Engine(settings, library, new OpenDoor(), socketIo, new SimpleMeterRegistry());
+        Engine engine =
+                new Engine(settings, library, new ConformanceServer.OpenDoor(), socketIo, new SimpleMeterRegistry());
         return HttpServer.create()
                 .host("localhost")
                 .port(0)
@@ -112,23 +110,6 @@ class ConnectionTest {
         @Override
         public void ended(Connection connection, CloseCause cause) {
             ended.complete(connection);
-        }
-    }
-
-    private static final class OpenDoor implements Doorway {
-        @Override
-        public boolean trusts(String origin) {
-            return true;
-        }
-
-        @Override
-        public @Nullable Refusal refusal(Visitor visitor) {
-            return null;
-        }
-
-        @Override
-        public Visitor visitor(InetSocketAddress peer, HttpHeaders headers) {
-            return new Visitor(peer.getHostString(), false, null);
         }
     }
 }

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The heap of another JVM, asked for from outside. */
-final class Heap {
-    private static final Pattern GENERATION = Pattern.compile(" total \\d+K, used (\\d+)K");
-    private static final long KIB = 1024;
+/** A program on a JVM of its own, whose heap is asked for from outside. */
+interface JvmProgram extends Program {
+    Pattern GENERATION = Pattern.compile(" total \\d+K, used (\\d+)K");
+    long KIB = 1024;
 
-    private Heap() {}
-
-    static List<String> collection(long pid) {
+    @Override
+    default List<String> collection(long pid) {
         return command(pid, "GC.run");
     }
 
-    static long bytes(long pid) throws IOException, InterruptedException {
+    @Override
+    default long heapBytes(long pid, String log) throws IOException, InterruptedException {
         return GENERATION
                 .matcher(Program.run(command(pid, "GC.heap_info")))
                 .results()
