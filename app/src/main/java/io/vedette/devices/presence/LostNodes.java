@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.devices.PresenceReason;
 import io.vedette.devices.presence.NodesTable.Node;
 import io.vedette.devices.presence.NodesTable.Step;
+import io.vedette.platform.bus.Neighbours;
 import io.vedette.platform.data.Lane;
 import io.vedette.platform.data.Transactions;
 import io.vedette.platform.ops.Rounds;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
  * lease by the ticks of this node. The node's row goes last, so that whoever dies over it leaves the work to the others.
  */
 @Component
-final class LostNodes extends Rounds {
+final class LostNodes extends Rounds implements Neighbours {
     static final int BATCH = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LostNodes.class);
@@ -63,6 +64,11 @@ final class LostNodes extends Rounds {
         this.between = shorter(settings.grace(), settings.lease()).dividedBy(LOOKS);
         Gauge.builder("vedette.presence.nodes.others", this, self -> self.seen.size())
                 .register(meters);
+    }
+
+    @Override
+    public boolean areThere() {
+        return !seen.isEmpty();
     }
 
     @Override

@@ -15,7 +15,10 @@ public interface Bus {
     /** Done once every listener on this node has handled it; else {@link UnhandledException}, and it should be published again. */
     Mono<Void> publish(Envelope<?> envelope);
 
-    /** Whether all that was announced lately has reached everybody here; if not, who must not miss a fact looks for itself. */
+    /**
+     * Whether all that was announced lately, on whichever node, has reached everybody here; if not, who must not miss a fact
+     * looks for itself.
+     */
     boolean isWell();
 
     /** For listeners that must know a fact which comes twice; what they do to the database runs on the jobs' lane. */

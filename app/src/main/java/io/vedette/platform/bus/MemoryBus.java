@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -21,11 +22,13 @@ final class MemoryBus implements Bus, SmartLifecycle {
     private static final Duration AFTERMATH = Duration.ofMinutes(1);
 
     private final Map<String, Mailbox<?>> mailboxes = new ConcurrentHashMap<>();
+    private final ObjectProvider<Neighbours> neighbours;
     private final MeterRegistry meters;
     private volatile boolean running;
     private volatile long unhandledAt = Ticks.nanos() - AFTERMATH.toNanos();
 
-    MemoryBus(MeterRegistry meters) {
+    MemoryBus(ObjectProvider<Neighbours> neighbours, MeterRegistry meters) {
+        this.neighbours = neighbours;
         this.meters = meters;
     }
 
@@ -64,7 +67,9 @@ final class MemoryBus implements Bus, SmartLifecycle {
 
     @Override
     public boolean isWell() {
-        return running && Ticks.nanos() - unhandledAt >= AFTERMATH.toNanos();
+        return running
+                && Ticks.nanos() - unhandledAt >= AFTERMATH.toNanos()
+                && neighbours.stream().noneMatch(Neighbours::areThere);
     }
 
     private static Mono<UnhandledException> outcome(Mono<Void> delivery) {

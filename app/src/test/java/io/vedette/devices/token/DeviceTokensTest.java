@@ -10,6 +10,7 @@ import io.vedette.testing.Household;
 import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
 import io.vedette.testing.sockets.Talker;
@@ -148,6 +149,25 @@ class DeviceTokensTest {
             }
             camera.beats().isProblem(401, "unauthenticated");
             isRefused(camera, "unauthenticated");
+        }
+    }
+
+    /** There is a row of one; what it does is not announced here. */
+    @Nested
+    class What_another_node_revokes {
+        @Test
+        void is_worth_nothing_here_either() {
+            try (Talker socket = connected(camera)) {
+                sql("insert into nodes (id) values ('%s')".formatted(UUID.randomUUID()));
+                sql("update devices set token_version = 2 where id = '%s'".formatted(camera.id()));
+                assertThat(socket.engine().text()).isEqualTo("41");
+                socket.engine().awaitEnd();
+            }
+            camera.beats().isProblem(401, "unauthenticated");
+        }
+
+        private void sql(String statement) {
+            TestDatabase.execute(TestServer.running().database(), statement);
         }
     }
 

@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.test.StepVerifier;
 
 class MemoryBusTest implements BusContract {
-    private final MemoryBus bus = new MemoryBus(new SimpleMeterRegistry());
+    private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    private final MemoryBus bus = new MemoryBus(beans.getBeanProvider(Neighbours.class), new SimpleMeterRegistry());
 
     @BeforeEach
     void start() {
@@ -24,6 +26,13 @@ class MemoryBusTest implements BusContract {
     @Override
     public Bus bus() {
         return bus;
+    }
+
+    @Test
+    void beside_others_it_is_not_well() {
+        assertThat(bus.isWell()).isTrue();
+        beans.addBean("others", (Neighbours) () -> true);
+        assertThat(bus.isWell()).isFalse();
     }
 
     @Test
