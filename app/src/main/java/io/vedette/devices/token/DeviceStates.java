@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 public final class DeviceStates {
     private static final int MOST_KNOWN = 100_000;
     private static final int PER_STATEMENT = 1_000;
+    private static final int REFRESHED_PER_STATEMENT = 10_000;
     private static final Duration BETWEEN = Duration.ofMillis(5);
 
     private final StateTable table;
@@ -50,7 +51,7 @@ public final class DeviceStates {
     /** Reads all that is known anew, and gives the ids of those that are no longer what they were. */
     Flux<UUID> refreshed() {
         return Flux.fromIterable(List.copyOf(known.asMap().keySet()))
-                .buffer(PER_STATEMENT)
+                .buffer(REFRESHED_PER_STATEMENT)
                 .concatMap(ids -> Lane.jobs(table.read(ids))
                         .flatMapIterable(read -> ids.stream()
                                 .filter(id -> isOutdated(id, Optional.ofNullable(read.get(id))))
