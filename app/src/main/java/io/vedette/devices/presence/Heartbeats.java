@@ -63,7 +63,7 @@ final class Heartbeats {
                 : table.isOf(caller.userId(), said.deviceId())
                         .flatMap(found -> Mono.error(
                                 found
-                                        ? FORBIDDEN.because("Another device's heart")
+                                        ? FORBIDDEN.because("A device beats for itself only")
                                         : NOT_FOUND.because("No device %s", said.deviceId())));
     }
 
