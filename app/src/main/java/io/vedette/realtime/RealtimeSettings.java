@@ -19,6 +19,7 @@ record RealtimeSettings(
         Duration pingTimeout) {
     static final String PATH = "/socket.io/";
     static final int MAX_PAYLOAD = 1_000_000;
+    private static final int STRANGERS_PAYLOAD = 64 << 10;
 
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
     private static final Duration UPGRADE_DEADLINE = Duration.ofSeconds(10);
@@ -42,6 +43,7 @@ record RealtimeSettings(
                 CONNECT_DEADLINE,
                 UPGRADE_DEADLINE,
                 MAX_PAYLOAD,
+                STRANGERS_PAYLOAD,
                 OUTBOX_MESSAGES,
                 OUTBOX_BYTES,
                 limited ? MESSAGES : Quota.NONE,

@@ -91,7 +91,7 @@ class SocketAbuseTest {
                         .opened()));
         half.addAll(Swarm.all(
                 MANY / 2,
-                _ -> swarm.open("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n%s"
+                _ -> swarm.open("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n%s"
                                 .formatted(Swarm.POLLING, "x".repeat(8_000)))
                         .opened()));
         half.addAll(Swarm.all(SILENT, _ -> swarm.websocket().opened()));

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import java.io.IOException;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class Engine implements DisconnectableHub {
     void serve(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         Pulse.Guard guard = pulse(channel.eventLoop()).guard(channel, settings.connectDeadline());
-        pipeline.addLast(new RequestCollector(settings, guard), requests, writer);
+        pipeline.addLast(new RequestCollector(this, guard), requests, writer);
     }
 
     void open(Channel channel, Transport transport, Visitor visitor) {
@@ -83,6 +84,15 @@ public final class Engine implements DisconnectableHub {
                         settings.pingInterval().toMillis(),
                         settings.pingTimeout().toMillis(),
                         settings.maxPayload());
+    }
+
+    /** How much a request may bring. */
+    int mostOf(HttpRequest head) {
+        boolean known = Requests.sid(head)
+                .map(this::session)
+                .filter(Session::isInNamespace)
+                .isPresent();
+        return known ? settings.maxPayload() : Math.min(settings.strangersPayload(), settings.maxPayload());
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import java.net.InetSocketAddress;
@@ -128,6 +129,17 @@ final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
             case "POST" -> polling.post(channel, request, session);
             default -> Refusal.BAD_METHOD;
         };
+    }
+
+    /** Of the session that a request with a body belongs to. */
+    static Optional<UUID> sid(HttpRequest head) {
+        try {
+            return head.method().equals(HttpMethod.POST)
+                    ? first(new QueryStringDecoder(head.uri()), "sid").flatMap(Requests::id)
+                    : Optional.empty();
+        } catch (IllegalArgumentException badlyEncoded) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<UUID> id(String sid) {

@@ -286,7 +286,7 @@ public final class Session extends UntimedHead {
     void beat(long now) {
         if (timing.isSilent(now)) {
             end(CloseCause.PING_TIMEOUT);
-        } else if (getNamespaces().isEmpty() && timing.isUnused(now)) {
+        } else if (!isInNamespace() && timing.isUnused(now)) {
             end(CloseCause.CONNECT_DEADLINE);
         } else if (timing.pingIsDue(now)) {
             push(Outbound.PING);

@@ -20,6 +20,11 @@ abstract class UntimedHead extends ClientHead {
                 Library.VERSION_4);
     }
 
+    /** Until then nobody has proven who it is. */
+    final boolean isInNamespace() {
+        return !getNamespaces().isEmpty();
+    }
+
     @Override
     public final void schedulePing() {}
 

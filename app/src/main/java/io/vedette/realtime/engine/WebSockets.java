@@ -72,5 +72,6 @@ final class WebSockets {
     private void serveFrames(ChannelPipeline pipeline) {
         pipeline.remove(Requests.class);
         pipeline.addLast(frames);
+        pipeline.addFirst(new Strangers(engine));
     }
 }

@@ -95,6 +95,7 @@ public final class ConformanceServer {
                 connectDeadline,
                 Duration.ofSeconds(10),
                 1_000_000,
+                Integer.MAX_VALUE,
                 1_000,
                 1 << 20,
                 Quota.NONE,

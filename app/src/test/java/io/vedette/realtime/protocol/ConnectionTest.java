@@ -71,6 +71,7 @@ class ConnectionTest {
                 minute,
                 minute,
                 1_000_000,
+                1_000_000,
                 MOST_WAITING,
                 1 << 20,
                 Quota.NONE,
