@@ -5,6 +5,7 @@ import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.CallerFinder;
 import io.vedette.platform.operation.Credentials;
+import io.vedette.testing.MadeUpDevices;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,14 +18,27 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(1000)
 final class NoteCallers implements CallerFinder {
+    private final MadeUpDevices devices;
+
+    NoteCallers(MadeUpDevices devices) {
+        this.devices = devices;
+    }
+
     @Override
     public Mono<Optional<Found>> find(Credentials credentials) {
-        return Mono.fromSupplier(() -> credentials
+        return Mono.defer(() -> Mono.justOrEmpty(found(credentials)))
+                .flatMap(devices::exist)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Optional<Found> found(Credentials credentials) {
+        return credentials
                 .authorization("Bearer")
                 .map(token -> new Found(bearer(token), false))
                 .or(() -> credentials.authorization("Basic").map(given -> new Found(operator(given), true)))
                 .or(() -> Optional.ofNullable(credentials.cookies().get("test.session"))
-                        .map(user -> new Found(new Caller.User(user, "cookie"), true))));
+                        .map(user -> new Found(new Caller.User(user, "cookie"), true)));
     }
 
     private static Caller bearer(String token) {
