@@ -86,6 +86,21 @@ class DevicesTest {
                     .containsExactlyInAnyOrder("name", "role", "platform", "appVersion", "pushToken", "metadata");
         }
 
+        /** An emoji is one character, though Java keeps it as two. */
+        @Test
+        void has_a_name_of_120_characters_at_most() {
+            named("\uD83D\uDCF7".repeat(120)).is(201);
+            named("\uD83D\uDCF7".repeat(121)).isProblem(422, "validation_failed");
+            named("x".repeat(121)).isProblem(422, "validation_failed");
+        }
+
+        private Reply named(String name) {
+            return house.owner()
+                    .post(
+                            "/devices/register",
+                            Household.introduction("camera").put("name", name).toString());
+        }
+
         /** PostgreSQL gives numbers back in full: the list would be many times as long as what was sent. */
         @Test
         void has_metadata_that_stay_as_small_as_they_came() {
