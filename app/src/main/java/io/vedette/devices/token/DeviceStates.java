@@ -59,7 +59,9 @@ public final class DeviceStates {
 
     private void keepOnly(UUID id, Optional<DeviceState> now) {
         CompletableFuture<Optional<DeviceState>> before = known.getIfPresent(id);
-        if (before != null && before.state() == Future.State.SUCCESS && !now.equals(before.resultNow())) {
+        if (before != null
+                && before.state() == Future.State.SUCCESS
+                && !now.equals(before.getNow(Objects.requireNonNull(now)))) {
             known.asMap().remove(id, before);
         }
     }

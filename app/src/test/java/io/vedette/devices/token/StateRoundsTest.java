@@ -14,6 +14,7 @@ import io.vedette.testing.TestServer;
 import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -29,8 +30,13 @@ class StateRoundsTest {
     @BeforeEach
     void one_fact_reaches_nobody() {
         Bus bus = server.bean(Bus.class);
-        var deaf = bus.subscribe(Unheard.class, "deaf", _ -> Mono.never());
+        CompletableFuture<Boolean> arrived = new CompletableFuture<>();
+        var deaf = bus.subscribe(Unheard.class, "deaf", _ -> {
+            arrived.complete(true);
+            return Mono.never();
+        });
         bus.publish(new Envelope<>(1, new Unheard("k"))).subscribe(_ -> {}, _ -> {});
+        arrived.join();
         deaf.dispose();
         Await.until("it knows", Duration.ofSeconds(20), () -> !bus.isWell());
     }
