@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,11 @@ public final class Sockets {
 
     public List<Socket> ofDevice(UUID id) {
         return of(Caller.Device.keyOf(id));
+    }
+
+    /** Those too that are still being let in. */
+    public Stream<Socket> all() {
+        return byCaller.values().stream().flatMap(List::stream);
     }
 
     private List<Socket> of(String key) {

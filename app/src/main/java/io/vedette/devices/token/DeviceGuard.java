@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Ends the sockets of devices that may no longer have them, or no longer as what they came. */
@@ -35,7 +36,18 @@ final class DeviceGuard implements SocketWatcher {
         return socket.caller() instanceof Caller.Device device ? check(device.id()) : Mono.empty();
     }
 
-    Mono<Void> recheck(UUID id) {
+    /** Also those of whom something was told here that could not be looked up then. */
+    Mono<Void> checkAll() {
+        return Flux.fromStream(sockets::all)
+                .map(Socket::caller)
+                .ofType(Caller.Device.class)
+                .map(Caller.Device::id)
+                .distinct()
+                .flatMap(this::check)
+                .then();
+    }
+
+    private Mono<Void> recheck(UUID id) {
         states.forget(id);
         return check(id);
     }

@@ -20,7 +20,7 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * Answers many single questions with few statements. The first is asked at once; those that come while one runs, or soon
- * after it, share the next.
+ * after it, share the next. No statement begins on the thread of who asks: he may hold a lock.
  */
 public final class Batch<K, V> {
     private static final int CAPACITY = 50_000;
@@ -75,8 +75,7 @@ public final class Batch<K, V> {
     }
 
     private void begin() {
-        Duration rest = Duration.ofNanos(Math.max(0, begunAt + between - Ticks.nanos()));
-        var _ = (rest.isZero() ? Mono.just(0L) : Mono.delay(rest))
+        var _ = Mono.delay(Duration.ofNanos(Math.max(0, begunAt + between - Ticks.nanos())))
                 .flatMap(_ -> run(take()))
                 .subscribe(_ -> {}, _ -> {}, this::next);
     }
@@ -85,6 +84,7 @@ public final class Batch<K, V> {
     private Mono<Void> run(List<Question<K, V>> questions) {
         sizes.record(questions.size());
         return Mono.defer(() -> ask.apply(questions.stream().map(Question::key).toList()))
+                .defaultIfEmpty(Map.of())
                 .doOnNext(found -> questions.forEach(question -> answer(question, found)))
                 .doOnError(
                         error -> questions.forEach(question -> question.sink().error(error)))

@@ -14,4 +14,19 @@ public final class Numbers {
             default -> true;
         };
     }
+
+    /** How much longer a JSON value gets where PostgreSQL has kept it, which writes each number without an exponent. */
+    public static int expansion(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NUMBER -> node.isFloatingPointNumber() ? expansionOf(node) : 0;
+            case ARRAY, OBJECT ->
+                node.valueStream().mapToInt(Numbers::expansion).sum();
+            default -> 0;
+        };
+    }
+
+    private static int expansionOf(JsonNode number) {
+        int inFull = number.decimalValue().toPlainString().length();
+        return Math.max(0, inFull - number.asString().length());
+    }
 }

@@ -121,10 +121,15 @@ final class Values {
         if (!Numbers.areFinite(node)) {
             return wrong(path, "must not hold numbers over 1.7e308", errors);
         }
-        if (json.writeValueAsBytes(node).length > MAX_JSON_BYTES) {
+        if (isTooLarge(node)) {
             return wrong(path, "must not be larger than 16 KiB", errors);
         }
         return node;
+    }
+
+    private boolean isTooLarge(JsonNode node) {
+        int bytes = json.writeValueAsBytes(node).length;
+        return bytes > MAX_JSON_BYTES || bytes + Numbers.expansion(node) > MAX_JSON_BYTES;
     }
 
     private @Nullable Object text(Class<?> raw, String text, String path, List<FieldError> errors) {

@@ -214,8 +214,20 @@ class HeartbeatTest {
             beat(camera, "{\"appVersion\":\"9\"}").isProblem(status, code);
             assertThat(FLEET.rows.read(camera, "online or app_version is not null or last_seen_at is not null"))
                     .isEqualTo("f");
-            JsonNode refused = say(FLEET.connect(camera), "{}");
-            assertThat(refused.at("/error/code").asString()).isEqualTo(code);
+        }
+
+        /** Who is there already: nobody else may come. */
+        @ParameterizedTest
+        @CsvSource({
+            "status = 'disabled', device_disabled",
+            "token_version = 2, unauthenticated",
+            "'status = ''disabled'', token_version = 2', unauthenticated"
+        })
+        void of_who_may_not_any_more_over_a_socket(String change, String code) {
+            UUID camera = FLEET.camera();
+            Peer peer = FLEET.connect(camera);
+            FLEET.rows.write(camera, change);
+            assertThat(say(peer, "{}").at("/error/code").asString()).isEqualTo(code);
         }
 
         @Test

@@ -86,6 +86,35 @@ class DevicesTest {
                     .containsExactlyInAnyOrder("name", "role", "platform", "appVersion", "pushToken", "metadata");
         }
 
+        /** An emoji is one character, though Java keeps it as two. */
+        @Test
+        void has_a_name_of_120_characters_at_most() {
+            named("\uD83D\uDCF7".repeat(120)).is(201);
+            named("\uD83D\uDCF7".repeat(121)).isProblem(422, "validation_failed");
+            named("x".repeat(121)).isProblem(422, "validation_failed");
+        }
+
+        private Reply named(String name) {
+            return house.owner()
+                    .post(
+                            "/devices/register",
+                            Household.introduction("camera").put("name", name).toString());
+        }
+
+        /** PostgreSQL gives numbers back in full: the list would be many times as long as what was sent. */
+        @Test
+        void has_metadata_that_stay_as_small_as_they_came() {
+            String most = "1e308,".repeat(52) + "1";
+            describe(most).is(201);
+            describe(most + ",1e-308").isProblem(422, "validation_failed");
+        }
+
+        private Reply describe(String numbers) {
+            return house.owner().post("/devices/register", """
+                    {"name": "A camera", "role": "camera", "metadata": {"many": [%s]}}
+                    """.formatted(numbers));
+        }
+
         @Test
         void is_made_once_with_a_key_and_its_token_is_the_same_version() {
             Visitor owner = house.owner().with("Idempotency-Key", "once");
