@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Ends the sockets of devices that may no longer have them, or no longer as what they came. */
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 final class DeviceGuard implements SocketWatcher {
     /** Before anything is done for a socket that may not stay. */
     static final int FIRST = 0;
+
+    private static final int AT_ONCE = 1_000;
 
     private final DeviceStates states;
     private final Sockets sockets;
@@ -38,6 +41,13 @@ final class DeviceGuard implements SocketWatcher {
     Mono<Void> recheck(UUID id) {
         states.forget(id);
         return check(id);
+    }
+
+    /** Also those of which nothing is known here at the moment: what ended their rights may be why. */
+    Mono<Void> checkAll() {
+        return Flux.fromIterable(sockets.devices())
+                .flatMap(this::check, AT_ONCE)
+                .then();
     }
 
     /** Nobody is asked for, when nobody is there. */

@@ -47,22 +47,20 @@ public final class DeviceStates {
         known.synchronous().invalidate(id);
     }
 
-    /** Reads all that is known anew, and gives the ids of those that are no longer what they were. */
-    Flux<UUID> refreshed() {
+    /** Reads all that is known anew, and forgets what is no longer so. */
+    Mono<Void> refresh() {
         return Flux.fromIterable(List.copyOf(known.asMap().keySet()))
                 .buffer(PER_STATEMENT)
                 .concatMap(ids -> Lane.jobs(table.read(ids))
-                        .flatMapIterable(read -> ids.stream()
-                                .filter(id -> isOutdated(id, Optional.ofNullable(read.get(id))))
-                                .toList()));
+                        .doOnNext(read -> ids.forEach(id -> forgetUnless(id, Optional.ofNullable(read.get(id))))))
+                .then();
     }
 
-    private boolean isOutdated(UUID id, Optional<DeviceState> now) {
+    private void forgetUnless(UUID id, Optional<DeviceState> now) {
         CompletableFuture<Optional<DeviceState>> before = known.getIfPresent(id);
-        if (before == null || !before.isDone() || now.equals(before.getNow(Objects.requireNonNull(now)))) {
-            return false;
+        if (before != null && before.isDone() && !now.equals(before.getNow(Objects.requireNonNull(now)))) {
+            known.asMap().remove(id, before);
         }
-        return known.asMap().remove(id, before);
     }
 
     private CompletableFuture<Optional<DeviceState>> ask(UUID id) {

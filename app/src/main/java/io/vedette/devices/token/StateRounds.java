@@ -26,6 +26,6 @@ final class StateRounds extends Rounds {
     protected Mono<Duration> round() {
         return bus.isWell()
                 ? Mono.just(BETWEEN)
-                : states.refreshed().concatMap(guard::recheck).then(Mono.just(BETWEEN));
+                : states.refresh().then(guard.checkAll()).thenReturn(BETWEEN);
     }
 }
