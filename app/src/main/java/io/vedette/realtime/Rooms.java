@@ -49,6 +49,11 @@ public final class Rooms {
         });
     }
 
+    /** Those that it is in now. */
+    public Set<Room> of(Socket socket) {
+        return Set.copyOf(rooms.getOrDefault(socket.connection(), Set.of()));
+    }
+
     /** Encoded once, however many are there; in the order of the calls for each of them. */
     public <T> void tell(Room room, Push<T> push, T payload) {
         Collection<Connection> inside = members.getOrDefault(room, Set.of());

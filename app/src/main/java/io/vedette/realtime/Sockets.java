@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,9 +41,13 @@ public final class Sockets {
         return of(Caller.Device.keyOf(id));
     }
 
-    /** Those too that are still being let in. */
-    public Stream<Socket> all() {
-        return byCaller.values().stream().flatMap(List::stream);
+    /** Those that have any sockets here. */
+    public Set<UUID> devices() {
+        return byCaller.values().stream()
+                .map(some -> some.getFirst().caller())
+                .filter(Caller.Device.class::isInstance)
+                .map(caller -> ((Caller.Device) caller).id())
+                .collect(Collectors.toSet());
     }
 
     private List<Socket> of(String key) {

@@ -43,7 +43,7 @@ public final class Household {
         return of(TestServer.running(), userId);
     }
 
-    private static Household of(TestServer server, String userId) {
+    public static Household of(TestServer server, String userId) {
         TestDatabase.execute(server.database(), """
                 insert into "user" (id, name, email, "emailVerified") values ('%1$s', 'Ada', '%1$s@example.test', true)
                 on conflict do nothing

@@ -1,17 +1,25 @@
 package io.vedette.testing;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A body that each operation takes which wants one, about what somebody owns. An operation that does needs a line here. */
+/** What each operation takes that wants something, about what somebody owns. An operation that does needs a line here. */
 public final class SampleBodies {
-    private static final Map<String, UnaryOperator<String>> BODIES = Map.of(
-            "makeNote", _ -> "{\"title\":\"a sample\"}",
-            "registerDevice", _ -> Household.introduction("camera").toString(),
-            "patchDevice", _ -> "{\"name\":\"Another\"}",
-            "sendHeartbeat", _ -> "{\"appVersion\":\"2\"}",
-            "renewDeviceToken", _ -> "{}",
-            "makeLink", SampleBodies::link);
+    private static final Map<String, UnaryOperator<String>> BODIES = Map.ofEntries(
+            entry("makeNote", _ -> "{\"title\":\"a sample\"}"),
+            entry("registerDevice", _ -> Household.introduction("camera").toString()),
+            entry("patchDevice", _ -> "{\"name\":\"Another\"}"),
+            entry("sendHeartbeat", _ -> "{\"appVersion\":\"2\"}"),
+            entry("sayHeartbeat", _ -> "{\"appVersion\":\"2\"}"),
+            entry("renewDeviceToken", _ -> "{}"),
+            entry("makeLink", SampleBodies::link),
+            entry("echo", _ -> "{\"number\":1}"),
+            entry("joinRoom", _ -> "{\"room\":\"sample\"}"),
+            entry("leaveRoom", _ -> "{\"room\":\"sample\"}"),
+            entry("sayInRoom", _ -> "{\"room\":\"sample\",\"text\":\"a sample\"}"),
+            entry("flashInRoom", _ -> "{\"room\":\"sample\",\"text\":\"a sample\"}"));
 
     private SampleBodies() {}
 

@@ -3,15 +3,19 @@ package io.vedette.devices.link;
 import static io.vedette.devices.DeviceRooms.linkedWith;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.devices.DeviceRooms;
 import io.vedette.devices.LinkAdded;
 import io.vedette.devices.LinkFact;
 import io.vedette.devices.LinkRemoved;
 import io.vedette.devices.link.LinkTable.Pair;
 import io.vedette.platform.bus.Bus;
+import io.vedette.platform.bus.CatchUp;
 import io.vedette.platform.bus.Envelope;
 import io.vedette.platform.bus.Latest;
 import io.vedette.platform.data.Batch;
+import io.vedette.platform.data.Lane;
 import io.vedette.platform.operation.Caller;
+import io.vedette.realtime.Room;
 import io.vedette.realtime.Rooms;
 import io.vedette.realtime.Socket;
 import io.vedette.realtime.SocketWatcher;
@@ -26,15 +30,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps every device's sockets in the rooms of all that it is linked with. */
 @Component
 @Order(1)
-final class LinkRooms implements SocketWatcher {
+final class LinkRooms implements SocketWatcher, CatchUp {
     private static final int DEVICES_PER_STATEMENT = 200;
+    private static final int DEVICES_PER_LOOK = 1_000;
     private static final Duration BETWEEN = Duration.ofMillis(5);
 
     private final LinkTable links;
@@ -42,6 +50,9 @@ final class LinkRooms implements SocketWatcher {
     private final Sockets sockets;
     private final Batch<UUID, Collection<UUID>> batch;
     private final Latest latest = new Latest();
+
+    /** Of whom a fact was told while the database was asked for all links: it may know more. */
+    private @Nullable Set<UUID> toldMeanwhile;
 
     /** Whom those that are just arriving are no longer linked with, though the look-up may still say so. */
     private final Map<Socket, Set<UUID>> partedWhileArriving = new ConcurrentHashMap<>();
@@ -73,12 +84,44 @@ final class LinkRooms implements SocketWatcher {
         partedWhileArriving.remove(socket);
     }
 
-    private void follow(Envelope<LinkFact> envelope) {
+    @Override
+    public Mono<Void> catchUp() {
+        return Flux.fromIterable(List.copyOf(sockets.devices()))
+                .buffer(DEVICES_PER_LOOK)
+                .concatMap(devices -> Mono.fromRunnable(() -> listen(new HashSet<>()))
+                        .then(Lane.jobs(linkedWithEach(devices)))
+                        .doOnNext(linked -> devices.forEach(
+                                device -> correct(device, Set.copyOf(linked.getOrDefault(device, List.of()))))))
+                .then()
+                .doFinally(_ -> listen(null));
+    }
+
+    private synchronized void listen(@Nullable Set<UUID> told) {
+        toldMeanwhile = told;
+    }
+
+    private synchronized void correct(UUID device, Set<UUID> linked) {
+        if (toldMeanwhile != null && toldMeanwhile.contains(device)) {
+            return;
+        }
+        Set<Room> right = linked.stream().map(DeviceRooms::linkedWith).collect(Collectors.toSet());
+        for (Socket socket : sockets.ofDevice(device)) {
+            rooms.of(socket).stream()
+                    .filter(room -> DeviceRooms.isOfLinked(room) && !right.contains(room))
+                    .forEach(room -> rooms.leave(socket, room));
+            right.forEach(room -> rooms.join(socket, room));
+        }
+    }
+
+    private synchronized void follow(Envelope<LinkFact> envelope) {
         if (!latest.isNew(envelope)) {
             return;
         }
         UUID camera = envelope.fact().link().cameraDeviceId();
         UUID client = envelope.fact().link().clientDeviceId();
+        if (toldMeanwhile != null) {
+            toldMeanwhile.addAll(List.of(camera, client));
+        }
         switch (envelope.fact()) {
             case LinkAdded _ -> {
                 join(camera, client);

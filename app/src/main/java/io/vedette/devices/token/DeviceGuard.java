@@ -2,6 +2,7 @@ package io.vedette.devices.token;
 
 import io.vedette.devices.DeviceFact;
 import io.vedette.platform.bus.Bus;
+import io.vedette.platform.bus.CatchUp;
 import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.Socket;
 import io.vedette.realtime.SocketWatcher;
@@ -17,9 +18,11 @@ import reactor.core.publisher.Mono;
 /** Ends the sockets of devices that may no longer have them, or no longer as what they came. */
 @Component
 @Order(DeviceGuard.FIRST)
-final class DeviceGuard implements SocketWatcher {
+final class DeviceGuard implements SocketWatcher, CatchUp {
     /** Before anything is done for a socket that may not stay. */
     static final int FIRST = 0;
+
+    private static final int AT_ONCE = 1_000;
 
     private final DeviceStates states;
     private final Sockets sockets;
@@ -36,20 +39,18 @@ final class DeviceGuard implements SocketWatcher {
         return socket.caller() instanceof Caller.Device device ? check(device.id()) : Mono.empty();
     }
 
-    /** Also those of whom something was told here that could not be looked up then. */
-    Mono<Void> checkAll() {
-        return Flux.fromStream(sockets::all)
-                .map(Socket::caller)
-                .ofType(Caller.Device.class)
-                .map(Caller.Device::id)
-                .distinct()
-                .flatMap(this::check)
-                .then();
-    }
-
     private Mono<Void> recheck(UUID id) {
         states.forget(id);
         return check(id);
+    }
+
+    /** Looks also at those of which nothing is known here at the moment: what ended their rights may be why. */
+    @Override
+    public Mono<Void> catchUp() {
+        return states.refresh()
+                .thenMany(Flux.defer(() -> Flux.fromIterable(sockets.devices())))
+                .flatMap(this::check, AT_ONCE)
+                .then();
     }
 
     /** Nobody is asked for, when nobody is there. */

@@ -54,11 +54,11 @@ public final class DeviceStates {
         return Flux.fromIterable(List.copyOf(known.asMap().keySet()))
                 .buffer(REFRESHED_PER_STATEMENT)
                 .concatMap(ids -> Lane.jobs(table.read(ids))
-                        .doOnNext(read -> ids.forEach(id -> keepOnly(id, Optional.ofNullable(read.get(id))))))
+                        .doOnNext(read -> ids.forEach(id -> forgetUnless(id, Optional.ofNullable(read.get(id))))))
                 .then();
     }
 
-    private void keepOnly(UUID id, Optional<DeviceState> now) {
+    private void forgetUnless(UUID id, Optional<DeviceState> now) {
         CompletableFuture<Optional<DeviceState>> before = known.getIfPresent(id);
         if (before != null
                 && before.state() == Future.State.SUCCESS

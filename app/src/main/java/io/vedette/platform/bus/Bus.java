@@ -16,8 +16,8 @@ public interface Bus {
     Mono<Void> publish(Envelope<?> envelope);
 
     /**
-     * Whether all that was announced lately, on whichever node, has reached everybody here; if not, who must not miss a fact
-     * looks for itself.
+     * Whether all that was announced lately, on whichever node, has reached everybody here; if not, each {@link CatchUp} looks
+     * for itself.
      */
     boolean isWell();
 

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 /** The bus of a single node: from hand to hand. */
 @Component
 final class MemoryBus implements Bus, SmartLifecycle {
-    /** By then the relay has announced it again, or tells that it can't. */
-    private static final Duration AFTERMATH = Duration.ofMinutes(1);
+    /** By then the relay has tried it again, however long it waits between two tries. */
+    private static final Duration AFTERMATH = Duration.ofMinutes(6);
 
     private final Map<String, Mailbox<?>> mailboxes = new ConcurrentHashMap<>();
     private final ObjectProvider<Neighbours> neighbours;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Operation;
+import io.vedette.platform.operation.Verb;
 import io.vedette.testing.DeviceRows;
 import io.vedette.testing.Reply;
 import io.vedette.testing.SampleBodies;
@@ -11,12 +12,15 @@ import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Things;
 import io.vedette.testing.Visitor;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The matrix of who may do what, made of the declarations themselves: every operation, called by every kind of caller,
@@ -25,7 +29,6 @@ import org.junit.jupiter.api.TestFactory;
 @ServerTest
 class AccessTest {
     private static final String OWNER = "ada";
-    private static final Set<String> ABOUT_THINGS_IN_THEIR_BODY = Set.of("makeLink");
 
     private record Offer(RouteGroup group, Route route) {
         String path() {
@@ -42,6 +45,20 @@ class AccessTest {
 
         Operation<?, ?> operation() {
             return route.operation();
+        }
+
+        /** What it takes that names a thing, in its path, its body or its query. */
+        List<String> named() {
+            return operation().takesSomething()
+                    ? Arrays.stream(operation().input().getRecordComponents())
+                            .filter(part -> part.getType() == UUID.class)
+                            .map(RecordComponent::getName)
+                            .toList()
+                    : List.of();
+        }
+
+        boolean lists() {
+            return operation().verb() == Verb.LISTS && admits(CallerKind.USER);
         }
     }
 
@@ -67,9 +84,47 @@ class AccessTest {
     @TestFactory
     Stream<DynamicTest> what_belongs_to_another_is_not_there() {
         return offers(AnswerStyle.PROBLEM)
-                .filter(offer -> !offer.route().variables().isEmpty()
-                        || ABOUT_THINGS_IN_THEIR_BODY.contains(offer.operation().id()))
+                .filter(offer -> !offer.named().isEmpty() && !offer.lists())
                 .map(offer -> DynamicTest.dynamicTest(offer.name(), () -> calledForAnother(offer)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_another_device_of_the_same_owner_does_itself_is_forbidden() {
+        return offers(AnswerStyle.PROBLEM)
+                .filter(offer -> offer.route().variables().contains("deviceId"))
+                .flatMap(offer -> Stream.of(CallerKind.CAMERA, CallerKind.CLIENT)
+                        .filter(offer::admits)
+                        .map(kind -> DynamicTest.dynamicTest(
+                                offer.name() + " as " + kind,
+                                () -> call(kind, offer, OWNER, Things.idOf("deviceId", OWNER))
+                                        .isProblem(403, "forbidden"))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_list_shows_nothing_of_another() {
+        Things.makeAll(OWNER);
+        return offers(AnswerStyle.PROBLEM)
+                .filter(Offer::lists)
+                .map(offer -> DynamicTest.dynamicTest(offer.name(), () -> {
+                    assertThat(list(offer, OWNER, "")).isNotEmpty();
+                    assertThat(list(offer, "newcomer" + UUID.randomUUID(), "")).isEmpty();
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nor_if_it_is_asked_for_what_belongs_to_them() {
+        return offers(AnswerStyle.PROBLEM)
+                .filter(Offer::lists)
+                .flatMap(offer -> offer.named().stream()
+                        .map(part -> DynamicTest.dynamicTest(offer.name() + "?" + part, () -> {
+                            String query = "?%s=%s".formatted(part, Things.idOf(part, OWNER));
+                            assertThat(list(offer, OWNER, query)).isNotEmpty();
+                            assertThat(list(offer, "mallory", query)).isEmpty();
+                        })));
+    }
+
+    private static JsonNode list(Offer offer, String user, String query) {
+        return Visitor.signedInAs(user).get(offer.path() + query).is(200).json().path("items");
     }
 
     private static void calledBy(CallerKind kind, Offer offer) {
@@ -98,9 +153,13 @@ class AccessTest {
     }
 
     private static Reply call(CallerKind kind, Offer offer, String owner) {
+        return call(kind, offer, owner, null);
+    }
+
+    private static Reply call(CallerKind kind, Offer offer, String owner, @Nullable String id) {
         String path = offer.path();
         for (String variable : offer.route().variables()) {
-            path = path.replace("{" + variable + "}", idOf(variable, kind, owner));
+            path = path.replace("{" + variable + "}", id == null ? idOf(variable, kind, owner) : id);
         }
         String body =
                 offer.route().awaitsBody() ? SampleBodies.of(offer.operation().id(), owner) : null;

@@ -64,7 +64,7 @@ final class ChatApi implements SocketApi {
                 .does()
                 .by(call -> Mono.fromRunnable(() -> tell(SAID, call.input())));
         flash = operation("flashInRoom", "Say something to those in a room who can take it at once")
-                .callers(CAMERA, CLIENT)
+                .callers(CAMERA)
                 .takes(SayInRoom.class)
                 .does()
                 .by(call -> Mono.fromRunnable(() -> tell(FLASHED, call.input())));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /** One who says things in rooms at a steady rate, each word with its number and the time in front. */
 public final class Speaker {
@@ -28,16 +29,26 @@ public final class Speaker {
 
     /** So many, at so many a second; every second something else is done as well. All were told when it returns. */
     public void say(String room, String text, int count, int perSecond, Runnable eachSecond) {
-        long first = System.nanoTime();
-        long interval = Duration.ofSeconds(1).toNanos() / perSecond;
-        for (int number = 0; number < count; number++) {
-            if (number % perSecond == 0) {
+        say(room, text, perSecond, number -> {
+            boolean more = number < count;
+            if (more && number % perSecond == 0) {
                 eachSecond.run();
             }
+            return more;
+        });
+    }
+
+    /** As long as there is more to say; gives how many words that were. All were told when it returns. */
+    public int say(String room, String text, int perSecond, IntPredicate isMore) {
+        long first = System.nanoTime();
+        long interval = Duration.ofSeconds(1).toNanos() / perSecond;
+        int number = 0;
+        for (; isMore.test(number); number++) {
             LockSupport.parkNanos(first + number * interval - System.nanoTime());
             tell("room:say", room, number, text);
         }
         awaitAnswers();
+        return number;
     }
 
     /** The same of what is worth nothing later, as fast as it is taken. */
