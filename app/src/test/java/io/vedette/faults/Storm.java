@@ -29,7 +29,7 @@ final class Storm implements AutoCloseable {
     static final int CAMERAS = Integer.getInteger("storm.sockets", 2_000);
     static final int CLIENTS = 500;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PHONE = CLIENTS + 1;
     private static final String PRESENCE = "42[\"device:presence\"";
     private static final String WAIT = "vedette_database_pool_wait_seconds_";
@@ -127,8 +127,17 @@ final class Storm implements AutoCloseable {
                         .formatted(time)));
     }
 
+    /** The one who is linked with all cameras, once that it is there is written: who was not doesn't go. */
     Speaker phone() {
-        return Speaker.of(swarm.connected(token(DeviceRows.client(PHONE))));
+        UUID phone = DeviceRows.client(PHONE);
+        Speaker speaker = Speaker.of(swarm.connected(token(phone)));
+        Await.until(
+                "it is online",
+                PATIENCE,
+                () -> statements
+                        .ask("select online from devices where id = '%s'".formatted(phone))
+                        .equals("t"));
+        return speaker;
     }
 
     void clientsHeardAllInOrder(int words) {

@@ -124,6 +124,10 @@ class LeaseTest {
             try (Swarm swarm = new Swarm(node.url())) {
                 swarm.connected("camera-" + camera);
                 Fleet.await("it is online", () -> FLEET.isOnline(camera));
+                // Else whoever is left tells the last word of who is not: that it has come.
+                Fleet.await(
+                        "that is told",
+                        () -> FLEET.ask("select count(*) from outbox").equals("0"));
                 node.kill9();
                 watcher.hears(camera, "offline", "node_lost");
                 assertThat(FLEET.isOnline(camera)).isFalse();
