@@ -6,7 +6,10 @@ import java.util.UUID;
 
 /** Devices that stand in the database without having been registered. */
 public final class DeviceRows {
-    private static final String OWNER = "ada";
+    public static final String OWNER = "ada";
+
+    private static final String CAMERAS = "00000000-0000-7000-8000-";
+    private static final String CLIENTS = "00000000-0000-7000-9000-";
 
     private final DatabaseUrl database;
 
@@ -46,17 +49,40 @@ public final class DeviceRows {
 
     /** So many cameras at once. */
     public void cameras(int count) {
+        many(count, Device.Role.CAMERA, CAMERAS);
+    }
+
+    /** So many clients at once. */
+    public void clients(int count) {
+        many(count, Device.Role.CLIENT, CLIENTS);
+    }
+
+    private void many(int count, Device.Role role, String prefix) {
         camera();
         TestDatabase.execute(database, """
                 insert into devices (id, user_id, name, role, status, metadata, token_version, created_at, updated_at)
-                select ('00000000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, 'ada', 'one', 'camera', 'active',
-                  '{}', 1, now(), now() from generate_series(1, %d) number
-                """.formatted(count));
+                select ('%s' || lpad(number::text, 12, '0'))::uuid, '%s', 'one', '%s', 'active', '{}', 1, now(), now()
+                from generate_series(1, %d) number
+                """.formatted(prefix, OWNER, role.code(), count));
     }
 
-    /** The id of one of those. */
+    /** The id of one of those cameras. */
     public static UUID numbered(int number) {
-        return UUID.fromString("00000000-0000-7000-8000-%012d".formatted(number));
+        return UUID.fromString(CAMERAS + "%012d".formatted(number));
+    }
+
+    /** The id of one of those clients. */
+    public static UUID client(int number) {
+        return UUID.fromString(CLIENTS + "%012d".formatted(number));
+    }
+
+    /** Links each of so many cameras with the client whose number a SQL expression makes of the camera's. */
+    public void link(int cameras, String client) {
+        TestDatabase.execute(database, """
+                insert into device_links (id, user_id, camera_device_id, client_device_id, created_at)
+                select gen_random_uuid(), '%s', ('%s' || lpad(number::text, 12, '0'))::uuid,
+                  ('%s' || lpad((%s)::text, 12, '0'))::uuid, now() from generate_series(1, %d) number
+                """.formatted(OWNER, CAMERAS, CLIENTS, client, cameras));
     }
 
     /** What stands in a device's row. */

@@ -21,13 +21,17 @@ final class BeatSweep extends Rounds {
     static final int BATCH = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(BeatSweep.class);
-    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    /** Of the time that a heartbeat counts for, so much may be added by a rest. */
+    private static final int PARTS = 18;
 
     private final BeatsTable table;
     private final Changes changes;
     private final Transactions transactions;
     private final SteadyTime time;
     private final Counter jumps;
+    private final Duration rest;
 
     BeatSweep(
             BeatsTable table,
@@ -35,7 +39,8 @@ final class BeatSweep extends Rounds {
             Transactions transactions,
             PresenceSettings settings,
             MeterRegistry meters) {
-        super(BETWEEN_ROUNDS);
+        super(rest(settings.timeout()));
+        this.rest = rest(settings.timeout());
         this.table = table;
         this.changes = changes;
         this.transactions = transactions;
@@ -51,7 +56,13 @@ final class BeatSweep extends Rounds {
                         .flatMap(sweep -> changes.told(sweep.changes(), PresenceReason.HEARTBEAT_TIMEOUT)
                                 .thenReturn(sweep))))
                 .doOnNext(sweep -> compare(sweep, asked))
-                .map(sweep -> sweep.changes().size() < BATCH ? BETWEEN_ROUNDS : Duration.ZERO);
+                .map(sweep -> sweep.changes().size() < BATCH ? rest : Duration.ZERO);
+    }
+
+    private static Duration rest(Duration timeout) {
+        Duration part = timeout.dividedBy(PARTS);
+        Duration atLeast = part.compareTo(SHORTEST_REST) > 0 ? part : SHORTEST_REST;
+        return atLeast.compareTo(LONGEST_REST) < 0 ? atLeast : LONGEST_REST;
     }
 
     private void compare(Sweep sweep, long asked) {

@@ -30,7 +30,7 @@ final class Heartbeats {
     /** So few that a cold server answers within the time of a request. */
     static final int BATCH = 500;
 
-    private static final Duration BETWEEN = Duration.ofMillis(200);
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final BeatsTable table;
     private final Changes changes;

@@ -30,7 +30,7 @@ final class LostNodes extends Rounds implements Neighbours {
 
     private static final Logger LOG = LoggerFactory.getLogger(LostNodes.class);
     private static final UUID FIRST = new UUID(0, 0);
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 4;
 
     private final NodesTable nodes;
     private final Membership membership;
@@ -55,13 +55,13 @@ final class LostNodes extends Rounds implements Neighbours {
             Transactions transactions,
             PresenceSettings settings,
             MeterRegistry meters) {
-        super(settings.lease().dividedBy(LOOKS));
+        super(between(settings));
         this.nodes = nodes;
         this.membership = membership;
         this.changes = changes;
         this.transactions = transactions;
         this.settings = settings;
-        this.between = shorter(settings.grace(), settings.lease()).dividedBy(LOOKS);
+        this.between = between(settings);
         Gauge.builder("vedette.presence.nodes.others", this, self -> self.seen.size())
                 .register(meters);
     }
@@ -121,7 +121,9 @@ final class LostNodes extends Rounds implements Neighbours {
                 .flatMap(step -> changes.told(step.changes(), reason).thenReturn(step))));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** Who drains has its grace, and no more than as much again. */
+    private static Duration between(PresenceSettings settings) {
+        Duration part = settings.lease().dividedBy(LOOKS);
+        return part.compareTo(settings.grace()) < 0 ? part : settings.grace();
     }
 }

@@ -29,6 +29,10 @@ final class PresenceRounds extends Rounds {
     static final int BATCH = 1_000;
 
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(200);
+    /** So many at once are not the last: the more they are, the more share a write. */
+    private static final int MANY = 20;
+
+    private static final Duration BETWEEN_MANY = Duration.ofSeconds(2);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
@@ -77,8 +81,10 @@ final class PresenceRounds extends Rounds {
     private Mono<Duration> look() {
         long now = Ticks.nanos();
         boolean all = now - lookedAt >= BETWEEN_LOOKS.toNanos();
-        notBefore = now + BETWEEN_WRITES.toNanos();
-        return write(attendance.due(now, all))
+        List<Due> due = attendance.due(now, all);
+        boolean storm = !all && due.size() >= MANY;
+        notBefore = now + (storm ? BETWEEN_MANY : BETWEEN_WRITES).toNanos();
+        return write(due)
                 .doOnSuccess(_ -> lookedAt = all ? now : lookedAt)
                 .doOnError(_ -> failed())
                 .then(Mono.fromSupplier(this::rest));

@@ -27,6 +27,9 @@ import reactor.util.retry.Retry;
 final class Pool {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final int MOST_WAITING = 1_000;
+    /** What waits are told apart by. */
+    private static final Duration[] WAITS = {Duration.ofMillis(10), Duration.ofMillis(100)};
+
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(3);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
@@ -41,13 +44,18 @@ final class Pool {
     private final ConnectionPool connections;
     private final Timer wait;
     private final Counter expired;
+    private final Counter refused;
 
     Pool(Lane lane, DatabaseUrl url, int size, LoopResources loops, MeterRegistry meters) {
         this.lane = lane;
         this.size = size;
         this.url = url;
         Tags tags = Tags.of("lane", lane.label());
-        this.wait = meters.timer("vedette.database.pool.wait", tags);
+        this.wait = Timer.builder("vedette.database.pool.wait")
+                .tags(tags)
+                .serviceLevelObjectives(WAITS)
+                .register(meters);
+        this.refused = meters.counter("vedette.database.pool.refused", tags);
         this.expired = meters.counter("vedette.database.pool.expired", tags);
         this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder()
                 .connectionFactory(new Opener(Opening.open(loops, this::configuration)))
@@ -65,16 +73,18 @@ final class Pool {
     }
 
     Mono<Connection> lend() {
-        return Mono.defer(() -> {
-            if (waiting() >= MOST_WAITING) {
-                return Mono.error(new R2dbcTimeoutException("Too many wait for a connection already"));
-            }
-            long asked = System.nanoTime();
-            return connections
-                    .create()
-                    .retryWhen(Retry.max(size).filter(Pool::wasClosedMeanwhile))
-                    .map(connection -> lease(connection, Duration.ofNanos(System.nanoTime() - asked)));
-        });
+        return Mono.defer(this::acquire).doOnError(_ -> refused.increment());
+    }
+
+    private Mono<Connection> acquire() {
+        if (waiting() >= MOST_WAITING) {
+            return Mono.error(new R2dbcTimeoutException("Too many wait for a connection already"));
+        }
+        long asked = System.nanoTime();
+        return connections
+                .create()
+                .retryWhen(Retry.max(size).filter(Pool::wasClosedMeanwhile))
+                .map(connection -> lease(connection, Duration.ofNanos(System.nanoTime() - asked)));
     }
 
     private int waiting() {

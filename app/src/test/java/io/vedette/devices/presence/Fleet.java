@@ -63,6 +63,11 @@ final class Fleet implements AutoCloseable {
         return swarm.connected("camera-" + camera);
     }
 
+    /** For one that may not be let in. */
+    Peer triesToConnect(UUID camera) {
+        return swarm.client("camera-" + camera);
+    }
+
     /** The camera of that number, which is known without asking the database. */
     Peer connectKnown(int number) {
         return swarm.connected("fixed-" + number);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.devices.Device;
 import io.vedette.platform.json.Json;
 import io.vedette.platform.operation.Caller;
-import io.vedette.testing.DeviceRows;
 import io.vedette.testing.DocumentedEvents;
 import io.vedette.testing.Reply;
 import io.vedette.testing.faults.Peer;
@@ -248,35 +247,6 @@ class HeartbeatTest {
                     .count()
                     .block();
             assertThat(taken).isEqualTo(19);
-        }
-    }
-
-    @Nested
-    class Many {
-        @Test
-        void cost_few_statements() {
-            try (Fleet fleet = Fleet.with(Fleet.PATIENT)) {
-                fleet.rows.cameras(2_000);
-                Statements statements = Statements.on(fleet.database);
-                Heartbeats heartbeats = fleet.server.bean(Heartbeats.class);
-                fleet.beats(DeviceRows.numbered(1));
-                for (int round = 0; round < 3; round++) {
-                    Long taken = Flux.range(1, 2_000)
-                            .map(DeviceRows::numbered)
-                            .flatMap(
-                                    camera -> heartbeats.take(
-                                            new Caller.Camera(camera, "ada", 1), new HeartbeatOf(camera, null, null)),
-                                    2_000)
-                            .count()
-                            .block();
-                    assertThat(taken).isEqualTo(2_000);
-                }
-                assertThat(fleet.ask("select count(*) from devices where online"))
-                        .isEqualTo("2000");
-                assertThat(statements.count())
-                        .as("updates for 6,000 heartbeats")
-                        .isLessThanOrEqualTo(20);
-            }
         }
     }
 

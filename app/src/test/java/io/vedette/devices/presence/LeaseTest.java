@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.Peer;
+import io.vedette.testing.faults.ServerProcess;
+import io.vedette.testing.faults.Servers;
+import io.vedette.testing.faults.Swarm;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of the devices of nodes that are no more. */
 class LeaseTest {
@@ -103,6 +107,33 @@ class LeaseTest {
             Fleet.await("the node is forgotten", () -> !isThere(node));
             assertThat(FLEET.ask("select count(*) from devices where online and id::text like '00000000%'"))
                     .isEqualTo("0");
+        }
+    }
+
+    @Nested
+    class OfOneThatIsKilled {
+        @RegisterExtension
+        final Servers servers = new Servers();
+
+        @Test
+        void go_offline_once() {
+            UUID camera = FLEET.camera();
+            UUID other = FLEET.camera();
+            Watcher watcher = FLEET.watcher(camera, other);
+            ServerProcess node = servers.on(FLEET.database, Fleet.QUICK).start();
+            try (Swarm swarm = new Swarm(node.url())) {
+                swarm.connected("camera-" + camera);
+                Fleet.await("it is online", () -> FLEET.isOnline(camera));
+                // Else whoever is left tells the last word of who is not: that it has come.
+                Fleet.await(
+                        "that is told",
+                        () -> FLEET.ask("select count(*) from outbox").equals("0"));
+                node.kill9();
+                watcher.hears(camera, "offline", "node_lost");
+                assertThat(FLEET.isOnline(camera)).isFalse();
+                FLEET.connect(other);
+                watcher.hears(other, "online", "connected");
+            }
         }
     }
 

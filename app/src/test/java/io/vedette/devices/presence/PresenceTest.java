@@ -11,7 +11,9 @@ import io.vedette.testing.faults.Peer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -69,7 +71,7 @@ class PresenceTest {
             UUID other = PATIENT.camera();
             Watcher watcher = PATIENT.watcher(camera, other);
             PATIENT.rows.write(camera, change);
-            PATIENT.connect(camera);
+            PATIENT.triesToConnect(camera).ended();
             PATIENT.connect(other);
             watcher.hears(other, "online", "connected");
             assertThat(PATIENT.rows.read(camera, "online or nodes <> '{}'")).isEqualTo("f");
@@ -101,6 +103,20 @@ class PresenceTest {
             FLEET.server.bean(Sockets.class).ofDevice(camera).forEach(socket -> socket.end(cause));
             watcher.hears(camera, "offline", PresenceReason.of(cause).code());
             assertThat(FLEET.rows.read(camera, "online or nodes <> '{}'")).isEqualTo("f");
+        }
+
+        @Test
+        void is_told_of_who_answers_no_pings() {
+            Map<String, String> impatient = new HashMap<>(Fleet.QUICK);
+            impatient.putAll(Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "1s"));
+            try (Fleet fleet = Fleet.with(impatient)) {
+                UUID camera = fleet.camera();
+                Watcher watcher = fleet.watcher(camera);
+                Peer peer = fleet.connect(camera);
+                watcher.hears(camera, "online", "connected");
+                peer.silence();
+                watcher.hears(camera, "offline", "ping_timeout");
+            }
         }
 
         @Test

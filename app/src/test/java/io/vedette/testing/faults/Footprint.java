@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
  * @param instances how many objects there are of each class
  */
 public record Footprint(long heapKib, long directKib, long residentKib, Map<String, Long> instances) {
-    private static final String RESIDENT = "VmRSS:";
     /** Room that the collector itself has left between objects. */
     private static final String FILLER = "jdk.internal.vm.Filler";
 
@@ -34,7 +32,7 @@ public record Footprint(long heapKib, long directKib, long residentKib, Map<Stri
             return new Footprint(
                     lines.values().stream().mapToLong(Line::bytes).sum() >> 10,
                     (long) Scrape.of(url).sum(DirectMemory.NAME) >> 10,
-                    resident(pid),
+                    new Resident(pid).kib(),
                     lines.entrySet().stream()
                             .collect(Collectors.toMap(
                                     Map.Entry::getKey, entry -> entry.getValue().count())));
@@ -69,14 +67,5 @@ public record Footprint(long heapKib, long directKib, long residentKib, Map<Stri
                             (one, other) ->
                                     new Line(one.name(), one.count() + other.count(), one.bytes() + other.bytes())));
         }
-    }
-
-    private static long resident(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith(RESIDENT))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Await;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ public final class Listener {
 
     private final Peer peer;
     private @Nullable Latencies latencies;
+    private final Queue<String> others = new ConcurrentLinkedQueue<>();
     private volatile int next;
     private volatile String wrong = "";
 
@@ -31,6 +35,8 @@ public final class Listener {
                 joined.complete(packet);
             } else if (packet.startsWith("42[\"room:said")) {
                 listener.heard(packet);
+            } else {
+                listener.others.add(packet);
             }
         });
         peer.say("421[\"room:join\",{\"room\":\"%s\"}]".formatted(room));
@@ -48,6 +54,11 @@ public final class Listener {
     /** Returns once it has heard so many. */
     public void hears(int count) {
         Await.until("%d are heard".formatted(count), PATIENCE, () -> next >= count || hasEnded());
+    }
+
+    /** What it was told besides. */
+    public Collection<String> others() {
+        return others;
     }
 
     public boolean hasEnded() {

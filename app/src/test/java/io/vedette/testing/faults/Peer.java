@@ -56,6 +56,11 @@ public final class Peer extends ChannelInboundHandlerAdapter {
         return this;
     }
 
+    /** Whether there was somebody who took the connection. */
+    public boolean hasOpened() {
+        return opened.isDone() && !opened.isCompletedExceptionally();
+    }
+
     /** Completes when the connection is no more, however that came about. */
     public CompletableFuture<Peer> end() {
         return ended;

@@ -124,6 +124,16 @@ public final class ServerProcess {
         running().destroy();
     }
 
+    /** What it has had of the processors up to now. */
+    public Duration cpu() {
+        return running().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** What the machine has given it: now, and at most since that was asked for anew. */
+    public Resident resident() {
+        return new Resident(running().pid());
+    }
+
     public Footprint footprint() {
         return Footprint.of(running().pid(), url());
     }

@@ -44,6 +44,11 @@ public final class StockClient {
         return refused;
     }
 
+    /** Since it was connected for the last time. */
+    public boolean hasHeard(String words) {
+        return peer.heard().stream().anyMatch(packet -> packet.contains(words));
+    }
+
     public void cut() {
         peer.cut();
     }
@@ -59,7 +64,7 @@ public final class StockClient {
     }
 
     private void comeBack() {
-        if (!peer.answer().startsWith("HTTP/1.1 101")) {
+        if (peer.hasOpened() && !peer.answer().startsWith("HTTP/1.1 101")) {
             refusals.add(peer.answer());
         }
         peer.heard().stream().filter(packet -> packet.startsWith("44")).forEach(refused::add);
