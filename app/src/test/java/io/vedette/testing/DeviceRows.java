@@ -85,6 +85,13 @@ public final class DeviceRows {
                 """.formatted(OWNER, CAMERAS, CLIENTS, client, cameras));
     }
 
+    public void link(UUID camera, UUID client) {
+        TestDatabase.execute(database, """
+                insert into device_links (id, user_id, camera_device_id, client_device_id, created_at)
+                values (gen_random_uuid(), '%s', '%s', '%s', now())
+                """.formatted(OWNER, camera, client));
+    }
+
     /** What stands in a device's row. */
     public String read(UUID id, String column) {
         return TestDatabase.ask(database, "select %s from devices where id = '%s'".formatted(column, id))

@@ -40,11 +40,12 @@ public final class MadeUpDevices {
                 with owners as (
                   insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
                   select distinct owner, owner, owner || '@example.test', true, now(), now() from unnest(:owners) as owner
-                  on conflict do nothing
+                  where not exists (select from "user" where id = owner) on conflict do nothing
                 )
                 insert into devices (id, user_id, name, role, status, metadata, token_version, created_at, updated_at)
                 select id, owner, 'made up', role, 'active', '{}', 1, now(), now()
-                from unnest(:ids, :owners, :roles) as made (id, owner, role) on conflict do nothing
+                from unnest(:ids, :owners, :roles) as made (id, owner, role)
+                where not exists (select from devices known where known.id = made.id) on conflict do nothing
                 """)
                 .bind("ids", devices.stream().map(Caller.Device::id).toArray(UUID[]::new))
                 .bind("owners", devices.stream().map(Caller.Device::userId).toArray(String[]::new))

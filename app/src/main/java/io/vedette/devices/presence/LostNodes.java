@@ -66,9 +66,10 @@ final class LostNodes extends Rounds implements Neighbours {
                 .register(meters);
     }
 
+    /** Who has left announces nothing any more. */
     @Override
     public boolean areThere() {
-        return !seen.isEmpty();
+        return seen.values().stream().anyMatch(other -> other.node().leftBecause() == null);
     }
 
     @Override

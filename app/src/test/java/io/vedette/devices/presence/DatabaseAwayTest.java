@@ -16,27 +16,23 @@ import org.junit.jupiter.api.Test;
 /** What happens while nobody can write it down is written down later. */
 class DatabaseAwayTest {
     @Test
-    void who_came_and_who_went_meanwhile_is_told_when_it_is_back() {
+    void who_went_meanwhile_is_told_when_it_is_back() {
         DatabaseUrl database = TestDatabase.fresh();
         try (TcpProxy network = TcpProxy.to(database.host(), database.port());
                 Fleet fleet = Fleet.through(database.withPort(network.port()), database, Fleet.QUICK)) {
             UUID leaving = fleet.camera();
-            UUID coming = fleet.rows.camera(new UUID(0, 4711));
-            Watcher watcher = fleet.watcher(leaving, coming);
+            Watcher watcher = fleet.watcher(leaving);
             Peer peer = fleet.connect(leaving);
             watcher.hears(leaving, "online", "connected");
             network.blackhole();
             network.cut();
             peer.cut();
             peer.ended();
-            fleet.connectKnown(4711);
             Fleet.await("it was tried", () -> fleet.count("vedette.presence.write.failures") >= 2);
             assertThat(fleet.isOnline(leaving)).isTrue();
-            assertThat(fleet.isOnline(coming)).isFalse();
             network.heal();
-            Fleet.await("the rows are true", () -> !fleet.isOnline(leaving) && fleet.isOnline(coming));
-            watcher.hears();
-            watcher.hears();
+            Fleet.await("the row is true", () -> !fleet.isOnline(leaving));
+            watcher.hears(leaving, "offline", "client_closed");
         }
     }
 

@@ -68,17 +68,16 @@ final class Fleet implements AutoCloseable {
         return swarm.client("camera-" + camera);
     }
 
-    /** The camera of that number, which is known without asking the database. */
-    Peer connectKnown(int number) {
-        return swarm.connected("fixed-" + number);
-    }
-
     List<Peer> connect(int cameras) {
         return swarm.clients(cameras, number -> "camera-" + DeviceRows.numbered(number + 1));
     }
 
     Watcher watcher(UUID... cameras) {
-        return new Watcher(swarm.connected("client-" + rows.client()), cameras);
+        UUID client = rows.client();
+        for (UUID camera : cameras) {
+            rows.link(camera, client);
+        }
+        return new Watcher(swarm.connected("client-" + client));
     }
 
     Peer client(UUID id) {

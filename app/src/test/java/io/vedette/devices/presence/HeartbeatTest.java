@@ -231,7 +231,10 @@ class HeartbeatTest {
 
         @Test
         void of_a_device_that_is_no_more() {
-            beat(UUID.randomUUID(), "{}").isProblem(401, "unauthenticated");
+            UUID camera = FLEET.camera();
+            FLEET.beats(camera);
+            FLEET.sql("delete from devices where id = '%s'".formatted(camera));
+            beat(camera, "{}").isProblem(401, "unauthenticated");
         }
 
         @Test

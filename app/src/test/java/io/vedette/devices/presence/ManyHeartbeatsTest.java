@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManyHeartbeatsTest {
     private static final int DEVICES = Integer.getInteger("beats.devices", 500);
     private static final int EVERY_MILLIS = Integer.getInteger("beats.every", 1_500);
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 6));
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 4));
     private static final int A_SECOND = DEVICES * 1_000 / EVERY_MILLIS;
     /** Every half second one that stores them, between the beginning and the end of its transaction. */
     private static final int STATEMENTS_A_SECOND = 3 * 2;
@@ -121,7 +121,7 @@ class ManyHeartbeatsTest {
                 peers.get(number / 2 % some).say("425[\"echo\",{\"hello\":true}]");
                 return "sent";
             });
-            park(LATEST.plusSeconds(5));
+            park(LATEST.plusSeconds(2));
             server.kill9();
             Map<UUID, Instant> done = Map.copyOf(lastDone);
             talk.close();

@@ -122,14 +122,13 @@ class PresenceTest {
         @Test
         void of_the_last_socket_only_counts() {
             UUID camera = FLEET.camera();
-            Watcher watcher = FLEET.watcher(camera);
+            UUID other = FLEET.camera();
+            Watcher watcher = FLEET.watcher(camera, other);
             Peer first = FLEET.connect(camera);
             watcher.hears(camera, "online", "connected");
             Peer second = FLEET.connect(camera);
             first.cut();
             first.ended();
-            UUID other = FLEET.camera();
-            watcher.watch(other);
             FLEET.connect(other).close();
             watcher.hears(other, "online", "connected");
             watcher.hears(other, "offline", "client_closed");

@@ -2,7 +2,6 @@ package io.vedette.devices.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.devices.DeviceRooms;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.DocumentedEvents;
 import io.vedette.testing.faults.Peer;
@@ -12,33 +11,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** A client that hears of cameras, as if it were linked with them. */
+/** A client that hears of the cameras it is linked with. */
 final class Watcher {
     private static final String PRESENCE = "42[\"device:presence\",";
     private static final int LONGEST_WAIT = 20;
 
-    private final Peer peer;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-    Watcher(Peer peer, UUID... cameras) {
-        this.peer = peer;
+    Watcher(Peer peer) {
         peer.listen(this::take);
-        for (UUID camera : cameras) {
-            watch(camera);
-        }
     }
 
     private void take(String packet) {
         if (!packet.startsWith("40")) {
             heard.add(packet);
         }
-    }
-
-    Watcher watch(UUID camera) {
-        peer.say("429[\"room:join\",{\"room\":\"%s\"}]"
-                .formatted(DeviceRooms.linkedWith(camera).name()));
-        assertThat(next()).startsWith("439[{\"ok\":true");
-        return this;
     }
 
     /** The next that it is told; nothing else may come before. */

@@ -17,6 +17,8 @@ class SettingsDefaultsTest {
             DATABASE_POOL_SIZE = 16
             DATABASE_URL = null
             DATA_DIR = .data
+            DEVICES_PER_USER = 1000
+            LINKS_PER_USER = 10000
             LOG_FORMAT = TEXT
             MAIL_FROM = null
             MAIL_RATE_PER_SECOND = 2
