@@ -14,7 +14,6 @@ import io.vedette.platform.data.Transactions;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Caller;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,8 @@ final class Heartbeats {
     /** So few that a cold server answers within the time of a request. */
     static final int BATCH = 500;
 
-    private static final Duration BETWEEN = Duration.ofMillis(500);
+    /** Of the time that a heartbeat counts: four statements a second, and nobody waits for long. */
+    private static final int PART = 360;
 
     private final BeatsTable table;
     private final Changes changes;
@@ -44,12 +44,18 @@ final class Heartbeats {
         record Refused(FailureException because) implements Answer {}
     }
 
-    Heartbeats(BeatsTable table, Changes changes, Transactions transactions, Clock clock, MeterRegistry meters) {
+    Heartbeats(
+            BeatsTable table,
+            Changes changes,
+            Transactions transactions,
+            Clock clock,
+            PresenceSettings settings,
+            MeterRegistry meters) {
         this.table = table;
         this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
-        this.batch = new Batch<>("heartbeats", BATCH, BETWEEN, this::store, meters);
+        this.batch = new Batch<>("heartbeats", BATCH, settings.timeout().dividedBy(PART), this::store, meters);
     }
 
     /** Presence stays with the socket it came by. */

@@ -36,10 +36,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManyHeartbeatsTest {
     private static final int DEVICES = Integer.getInteger("beats.devices", 500);
     private static final int EVERY_MILLIS = Integer.getInteger("beats.every", 1_500);
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 4));
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 3));
     private static final int A_SECOND = DEVICES * 1_000 / EVERY_MILLIS;
-    /** Every half second one that stores them, between the beginning and the end of its transaction. */
-    private static final int STATEMENTS_A_SECOND = 3 * 2;
+    /** Four that store them, and what else is written of those who are there: each with a beginning and an end. */
+    private static final int STATEMENTS_A_SECOND = 3 * 5;
 
     private static final int IDLE_STATEMENTS_A_SECOND = 5;
     private static final Duration LATEST = Duration.ofSeconds(15);
