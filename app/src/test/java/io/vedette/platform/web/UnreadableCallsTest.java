@@ -3,7 +3,10 @@ package io.vedette.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Await;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.faults.RawCalls;
 import io.vedette.testing.faults.RawCalls.Answer;
@@ -12,7 +15,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,11 +109,27 @@ class UnreadableCallsTest {
     }
 
     @Test
-    void if_nobody_reads_that_body_the_answer_is_the_last_on_its_connection() {
-        // Nobody knows yet that it is nobody's, so the answer comes later than the body's end.
-        Answer answer = post("/notes", "bearer nobody-" + UUID.randomUUID(), "7\r\n{\"title\r\nnonsense\r\n");
-        isRefused(answer, 401, "unauthenticated");
-        assertThat(answer.headers()).contains("connection: close");
+    void if_nobody_reads_that_body_the_answer_is_the_last_on_its_connection() throws Exception {
+        DatabaseUrl database = TestServer.running().database();
+        try (Connection holding = TestDatabase.connect(database)) {
+            holding.setAutoCommit(false);
+            holding.createStatement().execute("lock table \"session\" in access exclusive mode");
+            String stranger = "bearer nobody-" + UUID.randomUUID();
+            CompletableFuture<Answer> answer =
+                    CompletableFuture.supplyAsync(() -> post("/notes", stranger, "7\r\n{\"title\r\nnonsense\r\n"));
+            Await.until("whose token it is is asked for", Duration.ofSeconds(20), () -> isAwaited(database));
+            holding.commit();
+            isRefused(answer.join(), 401, "unauthenticated");
+            assertThat(answer.join().headers()).contains("connection: close");
+        }
+    }
+
+    private static boolean isAwaited(DatabaseUrl database) {
+        return TestDatabase.ask(
+                        database,
+                        "select count(*) > 0 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .getFirst()
+                .equals("t");
     }
 
     @Test
