@@ -45,7 +45,10 @@ class SwarmTest {
 
     @Test
     void a_refused_socket_fails_the_connecting_with_the_reason() throws Exception {
-        try (var server = new ScriptedServer(line -> line.say("44{\"message\":\"unauthorized\"}"));
+        try (var server = new ScriptedServer(line -> {
+                    line.hear();
+                    line.say("44{\"message\":\"unauthorized\"}");
+                });
                 var swarm = Swarm.against(server.address(), "{\"n\":%d}"::formatted)) {
             assertThatThrownBy(() -> connect(swarm))
                     .isInstanceOf(IOException.class)
