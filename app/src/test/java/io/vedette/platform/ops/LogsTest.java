@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -77,8 +78,9 @@ class LogsTest {
     }
 
     private static void start(String format) {
-        // Spring Boot keeps the format of a JVM's first server in there.
+        // Spring Boot keeps the format of a JVM's first server in there, and takes no other while one runs.
         System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+        LoggingSystem.get(LogsTest.class.getClassLoader()).cleanUp();
         var application = new SpringApplication(ReactorAutoConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         SettingsBeans.prepare(application, Map.of("LOG_FORMAT", format));
