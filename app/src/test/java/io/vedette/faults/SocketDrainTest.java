@@ -6,6 +6,7 @@ import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
+import io.vedette.testing.Visitor;
 import io.vedette.testing.faults.Peer;
 import io.vedette.testing.faults.ServerProcess;
 import io.vedette.testing.faults.Servers;
@@ -54,7 +55,17 @@ class SocketDrainTest {
         assertThat(TestDatabase.ask(database, "select id from notes")).containsAll(acknowledged);
     }
 
+    /** A server that has never written may take longer for it than anybody waits. */
+    private static void writesEasily(ServerProcess server) {
+        Visitor writer = server.visitor().bearing("user-ada");
+        Swarm.all(WRITES, _ -> {
+            Await.until("it writes", PATIENCE, () -> writer.post("/notes", NOTE).status() == 201);
+            return null;
+        });
+    }
+
     private void drain(ServerProcess server, Swarm swarm) {
+        writesEasily(server);
         List<Peer> peers = swarm.clients(MANY, number -> "fixed-" + number);
         Queue<Long> ends = new ConcurrentLinkedQueue<>();
         peers.forEach(peer -> {
@@ -97,6 +108,7 @@ class SocketDrainTest {
     }
 
     private void killWhileDraining(ServerProcess server, Swarm swarm) {
+        writesEasily(server);
         List<Peer> peers = swarm.clients(SOME, number -> "fixed-" + number);
         List<Peer> writes = writes(swarm);
         server.beginToEnd();
