@@ -2,7 +2,6 @@ package io.vedette.identity.password;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +24,16 @@ final class PasswordWorkers implements DisposableBean {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         CustomizableThreadFactory named = new CustomizableThreadFactory("passwords-");
         named.setDaemon(true);
-        executor = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(threads * WAITING_EACH),
-                named,
-                PasswordWorkers::refuse);
+        Places places = new Places(threads * WAITING_EACH);
+        executor =
+                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, places, named, PasswordWorkers::refuse) {
+                    @Override
+                    protected void beforeExecute(Thread worker, Runnable task) {
+                        places.free();
+                    }
+                };
+        // Each task goes through the queue then: starting a thread takes a lock.
+        executor.prestartAllCoreThreads();
         scheduler = Schedulers.fromExecutorService(executor);
         ExecutorServiceMetrics.monitor(meters, executor, "passwords", "vedette");
     }
