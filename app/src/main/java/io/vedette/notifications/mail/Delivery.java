@@ -23,7 +23,7 @@ final class Delivery {
 
     private final MailTable table;
     private final Carrier carrier;
-    private final Circuit circuit;
+    private final MailCircuit circuit;
     private final MailAlerts alerts;
     private final MailMeters meters;
     private final MailPace pace;
@@ -32,7 +32,7 @@ final class Delivery {
     Delivery(
             MailTable table,
             Carrier carrier,
-            Circuit circuit,
+            MailCircuit circuit,
             MailAlerts alerts,
             MailMeters meters,
             MailPace pace,

@@ -1,5 +1,7 @@
 package io.vedette.notifications.mail;
 
+import io.vedette.platform.remote.Reach;
+import io.vedette.platform.remote.Remotes;
 import io.vedette.platform.secrets.Secrets;
 import io.vedette.platform.web.WebSettings;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who carries the mails: Resend if there is a key, else the development mailbox. */
@@ -38,7 +39,7 @@ class MailConfiguration {
             Clock clock,
             Secrets secrets,
             WebSettings web,
-            ReactorResourceFactory loops) {
+            Remotes remotes) {
         String key = settings.apiKey();
         if (key == null && !web.isLocal()) {
             LOG.warn("RESEND_API_KEY is not set: mails are not sent, and nobody can read them");
@@ -49,9 +50,8 @@ class MailConfiguration {
                         settings,
                         key,
                         account(key, secrets),
-                        pace,
                         new ResendAnswers(json, clock, pace.refusedKey()),
-                        loops.getLoopResources());
+                        remotes.open(Resend.bounds(pace), Reach.ANYWHERE));
     }
 
     /** Tells one key from another without telling which it is. */

@@ -11,11 +11,11 @@ import reactor.core.publisher.Mono;
 /** Whether mails go out. Without them most of the server is of use, so it is not essential. */
 @Component
 final class MailHealth implements HealthCheck {
-    private final Circuit circuit;
+    private final MailCircuit circuit;
     private final MailAlerts alerts;
     private final MailMeters meters;
 
-    MailHealth(Circuit circuit, MailAlerts alerts, MailMeters meters) {
+    MailHealth(MailCircuit circuit, MailAlerts alerts, MailMeters meters) {
         this.circuit = circuit;
         this.alerts = alerts;
         this.meters = meters;

@@ -15,7 +15,7 @@ final class MailMeters {
     private final Counter forgotten;
     private volatile Waiting waiting = Waiting.NOTHING;
 
-    MailMeters(MeterRegistry meters, Circuit circuit) {
+    MailMeters(MeterRegistry meters, MailCircuit circuit) {
         this.meters = meters;
         this.sent = meters.counter("vedette.mail.sent");
         this.forgotten = meters.counter("vedette.mail.forgotten");

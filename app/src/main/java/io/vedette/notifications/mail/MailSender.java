@@ -16,11 +16,11 @@ final class MailSender extends Rounds {
     private final MailTable table;
     private final Delivery delivery;
     private final Carrier carrier;
-    private final Circuit circuit;
+    private final MailCircuit circuit;
     private final MailPace pace;
     private final Clock clock;
 
-    MailSender(MailTable table, Delivery delivery, Carrier carrier, Circuit circuit, MailPace pace, Clock clock) {
+    MailSender(MailTable table, Delivery delivery, Carrier carrier, MailCircuit circuit, MailPace pace, Clock clock) {
         super(pace.period());
         this.table = table;
         this.delivery = delivery;

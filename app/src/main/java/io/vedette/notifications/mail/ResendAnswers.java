@@ -7,6 +7,7 @@ import io.vedette.notifications.mail.Answer.Taken;
 import io.vedette.notifications.mail.Answer.TakenBefore;
 import io.vedette.notifications.mail.Answer.Unsure;
 import io.vedette.notifications.mail.Answer.Verdict;
+import io.vedette.platform.remote.RemoteAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,10 +58,9 @@ final class ResendAnswers {
         this.refusedKey = refusedKey;
     }
 
-    Answer read(int status, HttpHeaders headers, byte[] body) {
-        JsonNode said = parsed(body);
-        boolean good = status >= 200 && status < 300;
-        return new Answer(good ? taken(said) : verdict(status, name(status, said), headers), rest(headers));
+    Answer read(RemoteAnswer answer) {
+        JsonNode said = parsed(answer.body());
+        return new Answer(answer.isGood() ? taken(said) : verdict(answer, name(answer.status(), said)), rest(answer));
     }
 
     /** Without an id it was somebody else who answered, or only half of Resend. */
@@ -71,24 +69,24 @@ final class ResendAnswers {
         return ID.matcher(id).matches() ? new Taken(id) : new Unsure("unreadable_answer", true);
     }
 
-    private Verdict verdict(int status, String name, HttpHeaders headers) {
-        return switch (status) {
+    private Verdict verdict(RemoteAnswer answer, String name) {
+        return switch (answer.status()) {
             case 401 -> new Closed(name, clock.instant().plus(refusedKey), true);
             case 403, 451 -> new Refused(name, true);
             case 408, 425 -> new Unsure(name, true);
             case 409 -> name.equals("invalid_idempotent_request") ? new TakenBefore(name) : new Unsure(name, false);
-            case 429 -> tooMany(name, headers);
-            default -> status >= 500 ? new Unsure(name, true) : new Refused(name, false);
+            case 429 -> tooMany(name, answer);
+            default -> answer.status() >= 500 ? new Unsure(name, true) : new Refused(name, false);
         };
     }
 
-    private Verdict tooMany(String name, HttpHeaders headers) {
+    private Verdict tooMany(String name, RemoteAnswer answer) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return switch (name) {
             case "daily_quota_exceeded" -> new Closed(name, startOf(today.plusDays(1)), false);
             case "monthly_quota_exceeded" ->
                 new Closed(name, startOf(today.withDayOfMonth(1).plusMonths(1)), false);
-            default -> new NotNow(name, wait(headers));
+            default -> new NotNow(name, wait(answer));
         };
     }
 
@@ -96,21 +94,20 @@ final class ResendAnswers {
         return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    private static Duration wait(HttpHeaders headers) {
-        Duration asked = seconds(headers, "retry-after");
-        Duration wait = asked == null ? seconds(headers, "ratelimit-reset") : asked;
-        return wait == null || wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : least(wait, LONGEST_WAIT);
+    private static Duration wait(RemoteAnswer answer) {
+        return answer.retryAfter()
+                .or(() -> answer.seconds("ratelimit-reset"))
+                .filter(asked -> asked.compareTo(SHORTEST_WAIT) >= 0)
+                .map(asked -> least(asked, LONGEST_WAIT))
+                .orElse(SHORTEST_WAIT);
     }
 
-    private static Duration rest(HttpHeaders headers) {
-        Duration reset = seconds(headers, "ratelimit-reset");
-        boolean usedUp = "0".equals(headers.getFirst("ratelimit-remaining"));
-        return usedUp && reset != null ? least(reset, LONGEST_REST) : Duration.ZERO;
-    }
-
-    private static @Nullable Duration seconds(HttpHeaders headers, String name) {
-        String text = headers.getFirst(name);
-        return text != null && text.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : null;
+    private static Duration rest(RemoteAnswer answer) {
+        boolean usedUp = "0".equals(answer.headers().getFirst("ratelimit-remaining"));
+        return answer.seconds("ratelimit-reset")
+                .filter(_ -> usedUp)
+                .map(reset -> least(reset, LONGEST_REST))
+                .orElse(Duration.ZERO);
     }
 
     private static Duration least(Duration one, Duration other) {
@@ -124,7 +121,7 @@ final class ResendAnswers {
     }
 
     /** Pages of a gateway are no JSON; then the status says all there is. */
-    private JsonNode parsed(byte[] body) {
+    private JsonNode parsed(String body) {
         try {
             return json.readTree(body);
         } catch (JacksonException noJson) {

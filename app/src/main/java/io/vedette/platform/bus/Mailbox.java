@@ -65,7 +65,7 @@ final class Mailbox<F extends Fact> implements Disposable {
     }
 
     Mono<Void> deliver(Envelope<?> envelope) {
-        Envelope<F> own = new Envelope<>(envelope.id(), facts.cast(envelope.fact()));
+        Envelope<F> own = new Envelope<>(envelope.id(), facts.cast(envelope.fact()), envelope.overdue());
         return Mono.create(done -> offer(new Delivery<>(own, done)));
     }
 

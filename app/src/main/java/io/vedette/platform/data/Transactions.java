@@ -56,6 +56,19 @@ public final class Transactions {
         return Ending.register(true, action);
     }
 
+    /** One of both is run at the end of the outermost transaction; where none runs, what was to commit has committed. */
+    public Mono<Void> whenEnded(Runnable committed, Runnable otherwise) {
+        return isRunning()
+                .flatMap(running -> running
+                        ? afterCommit(committed).then(unlessCommitted(otherwise))
+                        : Mono.fromRunnable(committed));
+    }
+
+    /** One statement, which is a transaction by itself. Like any other it may run more than once. */
+    public <T> Mono<T> single(Mono<T> statement) {
+        return isRunning().flatMap(running -> running ? statement : statement.retryWhen(onConflict()));
+    }
+
     /** Registers what is run once it is sure that this part will not be committed, or nobody knows. It must not block. */
     public Mono<Void> unlessCommitted(Runnable action) {
         return Ending.register(false, action);

@@ -15,6 +15,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** The one JSON mapper: camelCase, nulls written, times in UTC with exactly three fraction digits, enums in lower case. */
@@ -30,6 +31,12 @@ public class Json {
         return TIME.format(instant);
     }
 
+    /** To be called at the start: what is found out about a type once, many first readers and writers would wait for. */
+    public static void learn(JsonMapper json, Class<?> type) {
+        json.readerFor(type);
+        json.writerFor(type);
+    }
+
     @Bean
     public static JsonMapper jsonMapper() {
         JsonFactory limited = JsonFactory.builder()
@@ -37,13 +44,15 @@ public class Json {
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
                 .build();
-        return JsonMapper.builder(limited)
+        JsonMapper json = JsonMapper.builder(limited)
                 .addModule(new SimpleModule().addSerializer(Instant.class, new TimeSerializer()))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .build();
+        learn(json, ObjectNode.class);
+        return json;
     }
 
     private static final class TimeSerializer extends StdSerializer<Instant> {

@@ -26,6 +26,12 @@ final class Decoder {
         this.values = values;
     }
 
+    void learn(Class<?> type) {
+        if (type.isRecord()) {
+            values.learn(type);
+        }
+    }
+
     /** @param wrongParameters what was found wrong before; it is told together with the rest */
     <I> I decode(Class<I> type, Arguments arguments, List<FieldError> wrongParameters) {
         if (type == Nothing.class) {

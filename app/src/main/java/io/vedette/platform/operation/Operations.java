@@ -9,6 +9,7 @@ import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.failure.FieldError;
 import io.vedette.platform.failure.Problem;
+import io.vedette.platform.json.Json;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
 import io.vedette.platform.ops.Ids;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,11 +33,19 @@ public final class Operations {
     private final Decoder decoder;
     private final Pages pages;
     private final Idempotency idempotency;
+    private final JsonMapper json;
 
-    Operations(Decoder decoder, Pages pages, Idempotency idempotency) {
+    Operations(Decoder decoder, Pages pages, Idempotency idempotency, JsonMapper json) {
         this.decoder = decoder;
         this.pages = pages;
         this.idempotency = idempotency;
+        this.json = json;
+    }
+
+    /** To be called at the start: what is found out about an input or an answer once, many first calls would wait for. */
+    public void prepare(Operation<?, ?> operation) {
+        decoder.learn(operation.input());
+        Json.learn(json, operation.output());
     }
 
     /** Never an error: what goes wrong is an outcome too. */

@@ -32,6 +32,18 @@ final class Values {
         this.validator = validator;
     }
 
+    /** The validator looks a record and its constraints up when it first meets them, under locks. */
+    void learn(Class<?> owner) {
+        RecordShape.of(owner).parts().forEach(part -> {
+            var _ = validator.validateValue(owner, part.name(), null);
+            Class<?> inside =
+                    rawType(part.type() instanceof ParameterizedType ? elementType(part.type()) : part.type());
+            if (inside.isRecord()) {
+                learn(inside);
+            }
+        });
+    }
+
     @Nullable
     Object parameter(Class<?> owner, Part part, List<String> texts, List<FieldError> errors) {
         if (texts.isEmpty()) {

@@ -2,6 +2,7 @@ package io.vedette.platform.outbox;
 
 import io.vedette.platform.bus.Fact;
 import io.vedette.platform.bus.Kind;
+import io.vedette.platform.json.Json;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class FactKinds {
                 throw new IllegalStateException(
                         "%s is the kind of both %s and %s".formatted(nameOf(fact), other.getName(), fact.getName()));
             }
+            Json.learn(json, fact);
         }
     }
 
@@ -67,7 +69,7 @@ final class FactKinds {
         return json.readValue(payload, Objects.requireNonNull(types.get(kind), kind));
     }
 
-    private static String nameOf(Class<?> fact) {
+    static String nameOf(Class<?> fact) {
         return Arrays.stream(fact.getAnnotationsByType(Kind.class))
                 .map(Kind::value)
                 .findFirst()

@@ -60,7 +60,7 @@ final class RelayRun {
     private Mono<Void> announce(Taken row) {
         return Mono.defer(() -> row.attempts() > pace.tries()
                 ? Mono.error(new UnhandledException(Reason.FAILED, "No try came to an end"))
-                : bus.publish(new Envelope<>(row.id(), kinds.read(row.kind(), row.payload()))));
+                : bus.publish(new Envelope<>(row.id(), kinds.read(row.kind(), row.payload()), true)));
     }
 
     private void handled(Taken row) {

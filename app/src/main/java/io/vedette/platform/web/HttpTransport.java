@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -54,7 +55,12 @@ final class HttpTransport {
         this.responses = responses;
     }
 
-    Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
+    HandlerFunction<ServerResponse> serving(RouteGroup group, Route route) {
+        operations.prepare(route.operation());
+        return request -> handle(group, route, request);
+    }
+
+    private Mono<ServerResponse> handle(RouteGroup group, Route route, ServerRequest request) {
         return Mono.fromRunnable(() -> pass(group, route, request))
                 .then(Mono.defer(() -> find(group, route, request)))
                 .flatMap(found -> outcome(group, route, found, request)

@@ -34,7 +34,7 @@ public record Network(String text, IpSubnetFilterRule rule) {
                 : address;
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         return rule.matches(new InetSocketAddress(address, 0));
     }
 }

@@ -21,7 +21,7 @@ final class Places {
                 .map(Api::routes)
                 .forEach(group -> group.routes()
                         .forEach(route -> at(group.pathOf(route), group.style(), group.limited())
-                                .offer(route.method(), request -> transport.handle(group, route, request))));
+                                .offer(route.method(), transport.serving(group, route))));
         assets.forEach(page -> {
             offer(page.base(), request -> files.serve(page, "index.html", request));
             offer(page.base() + "/{file}", request -> files.serve(page, request.pathVariable("file"), request));

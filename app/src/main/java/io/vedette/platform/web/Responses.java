@@ -3,6 +3,7 @@ package io.vedette.platform.web;
 import io.vedette.platform.failure.CommonProblem;
 import io.vedette.platform.failure.Failure;
 import io.vedette.platform.operation.CallerKind;
+import io.vedette.platform.operation.Many;
 import io.vedette.platform.operation.Outcome;
 import io.vedette.platform.operation.Outcome.Answered;
 import io.vedette.platform.operation.Outcome.Failed;
@@ -10,12 +11,15 @@ import io.vedette.platform.operation.Text;
 import io.vedette.platform.web.AnswerStyle.Rendered;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.function.server.ServerResponse.BodyBuilder;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,9 +58,20 @@ final class Responses {
             case null -> response.build();
             case Text(String mediaType, String content) ->
                 response.contentType(MediaType.parseMediaType(mediaType)).bodyValue(content);
+            case Many many -> many(response.contentType(MediaType.APPLICATION_JSON), new Pieces(many, json));
             case Object body ->
                 response.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body));
         };
+    }
+
+    /** Who reads slowly keeps the server from writing the rest, and not the rest in its memory. */
+    private static Mono<ServerResponse> many(BodyBuilder response, Pieces pieces) {
+        byte[] first = pieces.next();
+        return pieces.hasNext()
+                ? response.body(
+                        BodyInserters.fromDataBuffers(Flux.concat(Mono.just(first), Flux.fromIterable(() -> pieces))
+                                .map(DefaultDataBufferFactory.sharedInstance::wrap)))
+                : response.bodyValue(first);
     }
 
     private static void challenge(Route route, Failure failure, HttpHeaders headers) {

@@ -3,13 +3,14 @@ package io.vedette.notifications.mail;
 import static io.vedette.notifications.mail.MailNode.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.notifications.mail.FakeResend.Received;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.testing.Await;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.ServerProcess;
 import io.vedette.testing.faults.Servers;
+import io.vedette.testing.faults.StandIn;
+import io.vedette.testing.faults.StandIn.Received;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class KilledSenderTest {
 
     @Test
     void after_the_provider_has_heard_of_it_the_next_start_asks_the_same_again() {
-        resend.next(FakeResend.SILENT);
+        resend.next(StandIn.SILENT);
         ServerProcess server = server().start();
         wantsCode(server);
         Await.until("it is at the provider", SOON, () -> resend.received.size() == 1);
@@ -50,9 +51,11 @@ class KilledSenderTest {
         Received first = resend.received.remove();
         Received second = resend.received.remove();
         assertThat(resend.received).isEmpty();
-        assertThat(second.key()).isEqualTo(first.key()).isEqualTo(row("idempotency_key"));
+        assertThat(second.header("idempotency-key"))
+                .isEqualTo(first.header("idempotency-key"))
+                .isEqualTo(row("idempotency_key"));
         assertThat(second.body()).isEqualTo(first.body()).contains("ada@example.test");
-        isSentAs(first.key());
+        isSentAs(first.header("idempotency-key"));
     }
 
     @Test

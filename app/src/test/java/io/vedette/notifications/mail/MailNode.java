@@ -56,8 +56,9 @@ final class MailNode implements AutoCloseable {
         context.scan(
                 "io.vedette.platform.data",
                 "io.vedette.platform.json",
+                "io.vedette.platform.remote",
                 "io.vedette.platform.secrets",
-                "io.vedette.notifications");
+                "io.vedette.notifications.mail");
         context.refresh();
         // In a cold process the first connection may take longer to open than a caller waits for it.
         bean(DatabaseClient.class).sql("select 1").then().retry(WARMING_UP).block(SOON);

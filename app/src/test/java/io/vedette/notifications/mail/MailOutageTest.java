@@ -13,6 +13,7 @@ import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.StandIn;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class MailOutageTest {
     private final DatabaseUrl url = TestDatabase.fresh();
 
     record Fault(String name, String problem, Consumer<FakeResend> begin, Consumer<FakeResend> end) {
-        static Fault answering(String name, String problem, FakeResend.Behaviour behaviour) {
+        static Fault answering(String name, String problem, StandIn.Behaviour behaviour) {
             return new Fault(
                     name, problem, resend -> resend.always(behaviour), resend -> resend.always(FakeResend.WELL));
         }
@@ -52,9 +53,9 @@ class MailOutageTest {
         return Stream.of(
                 new Fault("refused", "unreachable", FakeResend::goAway, FakeResend::comeBack),
                 Fault.answering("500", "internal_server_error", FakeResend.error(500, "internal_server_error")),
-                Fault.answering("black hole", "timeout", FakeResend.SILENT),
-                Fault.answering("byte by byte", "timeout", FakeResend.DRIPPING),
-                Fault.answering("endless", "unreadable_answer", FakeResend.ENDLESS));
+                Fault.answering("black hole", "timeout", StandIn.SILENT),
+                Fault.answering("byte by byte", "timeout", StandIn.DRIPPING),
+                Fault.answering("endless", "unreadable_answer", StandIn.ENDLESS));
     }
 
     @ParameterizedTest

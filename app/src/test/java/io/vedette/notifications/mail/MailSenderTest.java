@@ -7,12 +7,13 @@ import static io.vedette.notifications.mail.MailNode.MAIL;
 import static io.vedette.notifications.mail.MailNode.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.notifications.mail.FakeResend.Received;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
 import io.vedette.testing.Await;
 import io.vedette.testing.SecretScan;
 import io.vedette.testing.TestDatabase;
+import io.vedette.testing.faults.StandIn;
+import io.vedette.testing.faults.StandIn.Received;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -142,7 +143,7 @@ class MailSenderTest {
 
         @Test
         void comes_what_a_node_has_taken_and_not_answered_for_once_its_lease_is_over() {
-            resend.next(FakeResend.SILENT);
+            resend.next(StandIn.SILENT);
             try (MailNode dying = node()) {
                 dying.sends(MAIL);
                 Await.until("it is under way", SOON, () -> resend.received.size() == 1);
@@ -155,7 +156,7 @@ class MailSenderTest {
             }
             assertThat(resend.received).hasSize(2);
             assertThat(new HashSet<>(resend.received.stream()
-                            .map(request -> request.key() + request.body())
+                            .map(request -> request.header("idempotency-key") + request.body())
                             .toList()))
                     .hasSize(1);
         }

@@ -10,8 +10,8 @@ import io.vedette.notifications.mail.Answer.TakenBefore;
 import io.vedette.notifications.mail.Answer.Unsure;
 import io.vedette.notifications.mail.Answer.Verdict;
 import io.vedette.platform.json.Json;
+import io.vedette.platform.remote.RemoteAnswer;
 import io.vedette.testing.SettableClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -121,7 +121,7 @@ class ResendAnswersTest {
             HttpHeaders headers = new HttpHeaders();
             set(headers, "Retry-After", retryAfter);
             set(headers, "RateLimit-Reset", reset);
-            assertThat(answers.read(429, headers, new byte[0]).verdict())
+            assertThat(answers.read(new RemoteAnswer(429, headers, "")).verdict())
                     .isEqualTo(new NotNow("http_429", Duration.ofSeconds(seconds)));
         }
 
@@ -131,7 +131,7 @@ class ResendAnswersTest {
             HttpHeaders headers = new HttpHeaders();
             set(headers, "ratelimit-remaining", remaining);
             set(headers, "ratelimit-reset", reset);
-            assertThat(answers.read(200, headers, new byte[0]).rest()).isEqualTo(Duration.ofSeconds(seconds));
+            assertThat(answers.read(new RemoteAnswer(200, headers, "")).rest()).isEqualTo(Duration.ofSeconds(seconds));
         }
     }
 
@@ -139,13 +139,13 @@ class ResendAnswersTest {
     void the_month_turns_on_its_first_day() {
         ResendAnswers inMay = new ResendAnswers(
                 Json.jsonMapper(), new SettableClock(Instant.parse("2026-05-31T23:59:59Z")), Duration.ofHours(1));
-        byte[] body = "{\"name\":\"monthly_quota_exceeded\"}".getBytes(StandardCharsets.UTF_8);
-        assertThat(inMay.read(429, new HttpHeaders(), body).verdict())
+        String body = "{\"name\":\"monthly_quota_exceeded\"}";
+        assertThat(inMay.read(new RemoteAnswer(429, new HttpHeaders(), body)).verdict())
                 .isEqualTo(new Closed("monthly_quota_exceeded", Instant.parse("2026-06-01T00:00:00Z"), false));
     }
 
     private Answer read(int status, String body) {
-        return answers.read(status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
+        return answers.read(new RemoteAnswer(status, new HttpHeaders(), body));
     }
 
     private static void set(HttpHeaders headers, String name, @Nullable String value) {

@@ -3,10 +3,10 @@ package io.vedette.notifications.mail;
 import static io.vedette.notifications.mail.MailNode.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.notifications.mail.FakeResend.Received;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.TestDatabase;
+import io.vedette.testing.faults.StandIn.Received;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -51,7 +51,7 @@ class ResendRequestTest {
                     .containsEntry(same, THEIRS.path("headers").path(same).asString());
         }
         assertThat(ours.headers()).containsEntry("user-agent", "vedette");
-        assertThat(ours.key()).hasSizeBetween(1, 256);
+        assertThat(ours.header("idempotency-key")).hasSizeBetween(1, 256);
     }
 
     @Test
@@ -66,7 +66,7 @@ class ResendRequestTest {
 
     @Test
     void is_this_to_the_byte() {
-        String id = ours.key().replaceFirst(".*/", "");
+        String id = ours.header("idempotency-key").replaceFirst(".*/", "");
         assertThat(ours.body()).isEqualTo("""
                 {"from":"Cameras <alerts@example.test>","to":["ada@example.test"],"subject":"Reset it",\
                 "html":"<p>Follow t0ken</p>","text":"Follow https://x.test/t0ken",\

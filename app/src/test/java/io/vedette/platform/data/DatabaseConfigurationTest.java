@@ -10,6 +10,7 @@ import io.vedette.platform.ops.HealthCheck;
 import io.vedette.platform.settings.FolderSettings;
 import io.vedette.platform.settings.SettingsError;
 import io.vedette.testing.Await;
+import io.vedette.testing.Scratch;
 import io.vedette.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.springframework.transaction.ReactiveTransactionManager;
 class DatabaseConfigurationTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Path folder = Path.of("target", "embedded-database-test");
+    private final Path folder = Scratch.file("embedded-database-test");
     private final ApplicationContextRunner server = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     R2dbcAutoConfiguration.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.platform.settings.SettingsError;
+import io.vedette.testing.Scratch;
 import io.vedette.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 class EmbeddedDatabaseTest {
-    private final Path data = Path.of("target", "embedded-database-test");
-    private final Path spoilt = Path.of("target", "spoilt-database-test");
+    private final Path data = Scratch.file("embedded-database-test");
+    private final Path spoilt = Scratch.file("spoilt-database-test");
 
     @Test
     void it_is_durable_on_the_loopback_only_and_behind_a_password() {

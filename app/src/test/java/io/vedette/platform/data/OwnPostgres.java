@@ -1,8 +1,8 @@
 package io.vedette.platform.data;
 
+import io.vedette.testing.Scratch;
 import io.vedette.testing.Signal;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** An embedded PostgreSQL that one test class may hurt. */
 public final class OwnPostgres implements AutoCloseable {
@@ -10,7 +10,7 @@ public final class OwnPostgres implements AutoCloseable {
     private EmbeddedDatabase database;
 
     public OwnPostgres(String name) {
-        folder = DataFolder.own(Path.of("target", name));
+        folder = DataFolder.own(Scratch.file(name));
         database = EmbeddedDatabase.start(folder);
     }
 

@@ -1,7 +1,7 @@
 package io.vedette.platform.data;
 
+import io.vedette.testing.Scratch;
 import io.vedette.testing.TestDatabase;
-import java.nio.file.Path;
 
 /** The one PostgreSQL of this test JVM: the embedded one below {@code target}, or {@code DATABASE_URL} if it is set. */
 public final class TestPostgres {
@@ -25,7 +25,7 @@ public final class TestPostgres {
     }
 
     private static DatabaseUrl embedded() {
-        DataFolder folder = DataFolder.own(Path.of("target", "test-database-" + forkNumber()));
+        DataFolder folder = DataFolder.own(Scratch.file("test-database"));
         EmbeddedDatabase database = counting(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             database.close();
@@ -43,10 +43,5 @@ public final class TestPostgres {
         TestDatabase.execute(database.url(), "alter system set shared_preload_libraries = '%s'".formatted(STATISTICS));
         database.close();
         return EmbeddedDatabase.start(folder);
-    }
-
-    private static String forkNumber() {
-        String number = System.getProperty("surefire.forkNumber");
-        return number == null ? "1" : number;
     }
 }

@@ -11,6 +11,7 @@ import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
 import io.vedette.platform.ops.Rounds;
 import io.vedette.testing.Await;
+import io.vedette.testing.Scratch;
 import io.vedette.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class RelayTest {
         @ParameterizedTest
         @ValueSource(strings = {Announcer.AFTER_COMMIT, Announcer.AFTER_ANNOUNCEMENT})
         void another_node_announces_what_a_killed_process_has_committed(String checkpoint) throws Exception {
-            Path said = Path.of("target", "dying-node.log");
+            Path said = Scratch.file("dying-node.log");
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "-cp",
