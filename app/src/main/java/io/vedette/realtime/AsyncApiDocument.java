@@ -92,12 +92,12 @@ final class AsyncApiDocument {
 
     private void receive(On on) {
         Operation<?, ?> operation = on.operation();
-        callers.addAll(operation.callers());
+        callers.addAll(on.callers());
         inChannel.put("receive." + on.name(), messages.received(on));
         inChannel.put("reply." + on.name(), messages.reply(on));
         Map<String, Object> described = operation("receive", on.name(), operation.summary());
-        described.put("description", "May be sent by " + names(operation.callers()) + ".");
-        described.put("security", AsyncApiSecurity.of(operation.callers()));
+        described.put("description", "May be sent by " + names(on.callers()) + ".");
+        described.put("security", AsyncApiSecurity.of(on.callers()));
         described.put("reply", mapOf("channel", reference(CHANNEL), "messages", List.of(message("reply", on.name()))));
         operations.put("receive." + on.name(), described);
     }
@@ -105,10 +105,18 @@ final class AsyncApiDocument {
     private void send(Push<?> push) {
         inChannel.put("send." + push.name(), messages.sent(push));
         Map<String, Object> described = operation("send", push.name(), push.summary());
-        if (push.droppable()) {
-            described.put("description", "Never waits: whoever can't take it at once goes without.");
-        }
+        described.put("description", promise(push));
         operations.put("send." + push.name(), described);
+    }
+
+    private static String promise(Push<?> push) {
+        if (push.kept()) {
+            return "Told again to who comes back. Its last argument, behind the payload, is its offset: a string that means"
+                    + " something to this server only.";
+        }
+        return push.droppable()
+                ? "Told once: whoever can't take it at once goes without."
+                : "Told once, to who is connected.";
     }
 
     private static Map<String, Object> operation(String action, String event, String summary) {

@@ -34,7 +34,7 @@ final class AsyncApiMessages {
     }
 
     Map<String, Object> sent(Push<?> push) {
-        return mapOf(
+        Map<String, Object> message = mapOf(
                 "name",
                 push.name(),
                 "title",
@@ -43,6 +43,10 @@ final class AsyncApiMessages {
                 push.summary(),
                 "payload",
                 schemas.of(push.payload(), Side.GIVEN));
+        if (push.kept()) {
+            message.put("x-offset", true);
+        }
+        return message;
     }
 
     Map<String, Object> reply(On on) {

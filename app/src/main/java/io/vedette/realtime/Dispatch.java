@@ -1,8 +1,10 @@
 package io.vedette.realtime;
 
+import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
 import static io.vedette.platform.failure.CommonProblem.OVERLOADED;
 
 import io.vedette.platform.failure.Failure;
+import io.vedette.platform.json.Json;
 import io.vedette.platform.operation.Arguments;
 import io.vedette.platform.operation.Incoming;
 import io.vedette.platform.operation.Operations;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes an event to its operation, and the outcome back. */
@@ -29,11 +32,14 @@ final class Dispatch {
     private final SocketAnswers answers;
     private final RealtimeMeters meters;
 
-    Dispatch(SocketEvents events, Operations operations, SocketAnswers answers, RealtimeMeters meters) {
+    Dispatch(
+            SocketEvents events, Operations operations, SocketAnswers answers, RealtimeMeters meters, JsonMapper json) {
         this.events = events;
         this.operations = operations;
         this.answers = answers;
         this.meters = meters;
+        events.received().forEach(on -> operations.prepare(on.operation()));
+        events.told().forEach(push -> Json.learn(json, push.payload()));
     }
 
     void take(Socket socket, Said said, @Nullable Consumer<List<?>> answer) {
@@ -47,6 +53,10 @@ final class Dispatch {
         } else if (on.isEmpty()) {
             reply.accept(answers.failed(SocketProblem.UNKNOWN_EVENT
                     .because("Nothing is called so here")
+                    .failure()));
+        } else if (!on.get().callers().contains(socket.caller().kind())) {
+            reply.accept(answers.failed(FORBIDDEN
+                    .because("%s is not for these credentials", said.event())
                     .failure()));
         } else {
             socket.turns()

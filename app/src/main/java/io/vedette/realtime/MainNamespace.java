@@ -24,13 +24,21 @@ final class MainNamespace implements SocketHandler {
     private final Admission admission;
     private final Sockets sockets;
     private final Rooms rooms;
+    private final Recovery recovery;
     private final Dispatch dispatch;
     private final List<SocketWatcher> watchers;
 
-    MainNamespace(Admission admission, Sockets sockets, Rooms rooms, Dispatch dispatch, List<SocketWatcher> watchers) {
+    MainNamespace(
+            Admission admission,
+            Sockets sockets,
+            Rooms rooms,
+            Recovery recovery,
+            Dispatch dispatch,
+            List<SocketWatcher> watchers) {
         this.admission = admission;
         this.sockets = sockets;
         this.rooms = rooms;
+        this.recovery = recovery;
         this.dispatch = dispatch;
         this.watchers = List.copyOf(watchers);
     }
@@ -41,7 +49,22 @@ final class MainNamespace implements SocketHandler {
                 .admit(connection, auth)
                 .doOnNext(connection::guest)
                 .doOnNext(sockets::add)
-                .flatMap(socket -> admission.prepare(socket).doOnSuccess(_ -> sockets.limit(socket)));
+                .flatMap(socket -> letIn(socket, Shown.in(auth)));
+    }
+
+    private Mono<Void> letIn(Socket socket, Shown shown) {
+        return recovery.comeBack(socket, shown)
+                .then(admission.prepare(socket))
+                .doOnSuccess(_ -> sockets.limit(socket))
+                .then(Mono.defer(() -> recovery.prepare(socket, shown)));
+    }
+
+    @Override
+    public void opened(Connection connection) {
+        if (connection.guest() instanceof Socket socket) {
+            socket.expectsReplay(false);
+            watchers.forEach(watcher -> tell(watcher, "came", () -> watcher.opened(socket)));
+        }
     }
 
     @Override
@@ -56,7 +79,8 @@ final class MainNamespace implements SocketHandler {
         rooms.leaveAll(connection);
         if (connection.guest() instanceof Socket socket) {
             sockets.remove(socket);
-            watchers.forEach(watcher -> tell(watcher, socket, cause));
+            recovery.release(socket, cause.isFinal());
+            watchers.forEach(watcher -> tell(watcher, "left", () -> watcher.left(socket, cause)));
             if (BY_ITS_OWN_FAULT.contains(cause)) {
                 log.info("A socket of {} is closed: {}", socket.caller().key(), cause.code());
             }
@@ -64,11 +88,11 @@ final class MainNamespace implements SocketHandler {
     }
 
     /** One that breaks keeps nobody else from hearing of it. */
-    private static void tell(SocketWatcher watcher, Socket socket, CloseCause cause) {
+    private static void tell(SocketWatcher watcher, String what, Runnable word) {
         try {
-            watcher.left(socket, cause);
+            word.run();
         } catch (RuntimeException broken) {
-            log.error("{} broke as a socket left", watcher.getClass().getName(), broken);
+            log.error("{} broke as a socket {}", watcher.getClass().getName(), what, broken);
         }
     }
 }

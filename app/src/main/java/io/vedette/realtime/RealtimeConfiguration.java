@@ -2,12 +2,16 @@ package io.vedette.realtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.platform.ops.Ids;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.platform.web.WebSettings;
 import io.vedette.realtime.engine.Engine;
 import io.vedette.realtime.engine.Library;
 import io.vedette.realtime.protocol.PacketWriter;
 import io.vedette.realtime.protocol.Questions;
 import io.vedette.realtime.protocol.SocketIo;
+import io.vedette.realtime.recovery.Forgetting;
+import io.vedette.realtime.recovery.LogBounds;
+import io.vedette.realtime.recovery.MemoryLog;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -45,6 +49,16 @@ class RealtimeConfiguration {
                 () -> Ids.text(ID_LENGTH),
                 ADMISSION_DEADLINE,
                 RealtimeSettings.MAX_PAYLOAD);
+    }
+
+    @Bean
+    static MemoryLog recoveryLog(RealtimeSettings settings, MeterRegistry metrics) {
+        return new MemoryLog(LogBounds.of(settings.replayWindow()), Ticks::nanos, metrics);
+    }
+
+    @Bean
+    static Forgetting forgetting(MemoryLog log, RealtimeSettings settings) {
+        return new Forgetting(log, settings.replayWindow());
     }
 
     @Bean

@@ -6,7 +6,7 @@ import io.vedette.realtime.engine.Measures;
 import io.vedette.realtime.engine.Quota;
 import java.time.Duration;
 
-/** How sockets are kept alive. */
+/** How sockets are kept alive, and what they are told again. */
 @Settings
 record RealtimeSettings(
         @Variable(
@@ -16,7 +16,14 @@ record RealtimeSettings(
         Duration pingInterval,
 
         @Variable(name = "SOCKET_PING_TIMEOUT", fallback = "20s", about = "How long it may take to answer that.")
-        Duration pingTimeout) {
+        Duration pingTimeout,
+
+        @Variable(
+                name = "EVENT_REPLAY_WINDOW",
+                fallback = "10m",
+                about =
+                        "How long what devices were told is kept for those that come back; at least until a silent socket is ended, which SOCKET_PING_INTERVAL and SOCKET_PING_TIMEOUT say.")
+        Duration replayWindow) {
     static final String PATH = "/socket.io/";
     static final int MAX_PAYLOAD = 1_000_000;
     private static final int STRANGERS_PAYLOAD = 64 << 10;
@@ -29,9 +36,14 @@ record RealtimeSettings(
     private static final Quota BYTES = new Quota(4 << 20);
 
     RealtimeSettings {
-        if (pingInterval.toMillis() < 1 || pingTimeout.toMillis() < 1) {
+        if (pingInterval.toMillis() < 1 || pingTimeout.toMillis() < 1 || replayWindow.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "SOCKET_PING_INTERVAL and SOCKET_PING_TIMEOUT must be longer than nothing");
+                    "SOCKET_PING_INTERVAL, SOCKET_PING_TIMEOUT and EVENT_REPLAY_WINDOW must be longer than nothing");
+        }
+        // Whoever was cut off would be taken for one who has heard what was forgotten meanwhile.
+        if (replayWindow.compareTo(pingInterval.plus(pingTimeout)) < 0) {
+            throw new IllegalArgumentException(
+                    "EVENT_REPLAY_WINDOW must not be shorter than SOCKET_PING_INTERVAL and SOCKET_PING_TIMEOUT together");
         }
     }
 

@@ -31,6 +31,16 @@ public final class Rooms {
      * @throws FailureException with {@link SocketProblem#TOO_MANY_ROOMS}
      */
     public void join(Socket socket, Room room) {
+        join(socket, room, 0);
+    }
+
+    /**
+     * The same, where it matters since when.
+     *
+     * @param since a number of the outbox: who comes back is told nothing in this room that happened by facts before that
+     */
+    public void join(Socket socket, Room room, long since) {
+        socket.member(room, since);
         rooms.compute(socket.connection(), (connection, joined) -> {
             // Whoever ends it leaves all rooms after this, or has left them already.
             if (connection.hasEnded()) {
@@ -56,10 +66,18 @@ public final class Rooms {
 
     /** Encoded once, however many are there; in the order of the calls for each of them. */
     public <T> void tell(Room room, Push<T> push, T payload) {
-        Collection<Connection> inside = members.getOrDefault(room, Set.of());
+        Collection<Connection> inside = inside(room);
         if (!inside.isEmpty()) {
-            speech.tell(inside, push, payload);
+            speech.tell(inside, push.fleeting(), payload);
         }
+    }
+
+    Collection<Connection> inside(Room room) {
+        return members.getOrDefault(room, Set.of());
+    }
+
+    boolean isIn(Socket socket, Room room) {
+        return inside(room).contains(socket.connection());
     }
 
     /** How many are in it, on this node. */

@@ -5,8 +5,15 @@ import io.vedette.platform.operation.Sender;
 import io.vedette.platform.ops.Ticks;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.protocol.Connection;
+import io.vedette.realtime.recovery.Hold;
+import io.vedette.realtime.recovery.Pass;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +26,9 @@ public final class Socket {
     private final Turns turns;
     private final Pace pace;
     private volatile long heardAt;
+    private volatile @Nullable Hold hold;
+    /** Only until it has been given what it missed: since which fact it may be in a room. */
+    private volatile @Nullable Map<Room, Long> memberships;
 
     Socket(Connection connection, Caller caller, Sender sender, Speech speech, Pace pace) {
         this.connection = connection;
@@ -45,6 +55,47 @@ public final class Socket {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Whose it is, where that is somebody who has devices. */
+    @Nullable
+    String account() {
+        return caller instanceof Caller.Device device ? device.userId() : null;
+    }
+
+    boolean isOf(Set<UUID> devices) {
+        return caller instanceof Caller.Device device && devices.contains(device.id());
+    }
+
+    @Nullable
+    Hold hold() {
+        return hold;
+    }
+
+    void hold(Hold ofThis) {
+        hold = ofThis;
+    }
+
+    boolean has(Pass pass) {
+        Hold own = hold;
+        return own != null && own.pass().pid().equals(pass.pid());
+    }
+
+    void expectsReplay(boolean expected) {
+        memberships = expected ? new ConcurrentHashMap<>() : null;
+    }
+
+    void member(Room room, long since) {
+        Map<Room, Long> noted = memberships;
+        if (noted != null && since > 0) {
+            noted.put(room, since);
+        }
+    }
+
+    /** The fact by which it came into the room, as far as that matters; 0 where it was always meant to be there. */
+    long memberSince(Room room) {
+        Map<Room, Long> noted = memberships;
+        return noted == null ? 0 : noted.getOrDefault(room, 0L);
     }
 
     Turns turns() {
@@ -75,12 +126,22 @@ public final class Socket {
     }
 
     public <T> void tell(Push<T> push, T payload) {
-        speech.tell(connection, push, payload);
+        speech.tell(connection, push.fleeting(), payload);
     }
 
     /** Awaits the client's acknowledgement, and gives its first argument. */
     public <T> Mono<JsonNode> ask(Push<T> push, T payload, Duration patience) {
-        return speech.ask(connection, push, List.of(payload), patience);
+        return speech.ask(connection, push.fleeting(), payload, patience, UnaryOperator.identity());
+    }
+
+    /** The same for something that is worth nothing later, or of which it matters whether it was written. */
+    public <T> Mono<JsonNode> ask(Push<T> push, T payload, Terms terms) {
+        return speech.ask(
+                connection,
+                push.fleeting(),
+                payload,
+                terms.patience(),
+                packet -> packet.under(terms.deadline(), terms.written()));
     }
 
     public void end(CloseCause cause) {

@@ -1,6 +1,7 @@
 package io.vedette.realtime;
 
 import io.vedette.platform.operation.CallerKind;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** All that sockets can do and be told, by all features together. */
@@ -23,11 +25,19 @@ final class SocketEvents {
                 .filter(On.class::isInstance)
                 .map(On.class::cast)
                 .collect(Collectors.toMap(On::name, Function.identity()));
-        received.values().forEach(on -> callers.addAll(on.operation().callers()));
+        received.values().forEach(on -> callers.addAll(on.callers()));
     }
 
     List<SocketEvent> all() {
         return all;
+    }
+
+    Collection<On> received() {
+        return received.values();
+    }
+
+    Stream<Push<?>> told() {
+        return all.stream().filter(Push.class::isInstance).map(Push.class::cast);
     }
 
     Optional<On> received(String name) {

@@ -13,6 +13,9 @@ public interface SocketWatcher {
         return Mono.empty();
     }
 
+    /** Once it is connected and has been given all that it missed. Called on an event loop: nothing may block. */
+    default void opened(Socket socket) {}
+
     /** Once for each that arrived. Called on an event loop: nothing may block. */
     default void left(Socket socket, CloseCause cause) {}
 }

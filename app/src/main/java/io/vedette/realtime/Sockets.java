@@ -70,7 +70,9 @@ public final class Sockets {
 
     /** One too many ends the one that was heard from least recently: most likely nobody is there any more. */
     void limit(Socket newest) {
-        List<Socket> all = of(newest.caller());
+        List<Socket> all = of(newest.caller()).stream()
+                .filter(socket -> !socket.hasEnded())
+                .toList();
         if (all.size() > MOST_PER_CALLER) {
             stalest(all, newest).ifPresent(stale -> stale.end(CloseCause.OVER_LIMIT));
         }

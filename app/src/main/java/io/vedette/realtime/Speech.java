@@ -5,9 +5,11 @@ import io.vedette.realtime.engine.Outbound;
 import io.vedette.realtime.protocol.Connection;
 import io.vedette.realtime.protocol.PacketWriter;
 import io.vedette.realtime.protocol.Questions;
+import io.vedette.realtime.recovery.Logged;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -43,11 +45,36 @@ final class Speech {
         broadcast.send();
     }
 
-    Mono<JsonNode> ask(Connection whom, Push<?> push, List<?> arguments, Duration patience) {
-        return questions.ask(whom, push.name(), arguments, patience);
+    /** To all in the same place among what else is in the log. */
+    void tell(Collection<Connection> all, Logged logged) {
+        Outbound packet = packet(logged);
+        meters.told(logged.entry().event(), all.size(), packet.bytes());
+        Broadcast broadcast = new Broadcast(packet, meters.delivery());
+        all.stream()
+                .filter(connection ->
+                        connection.isToSendNow(packet, logged.position().number()))
+                .forEach(connection -> broadcast.to(connection.session()));
+        broadcast.send();
     }
 
-    private <T> Outbound packet(Push<T> push, T payload) {
+    Outbound packet(Logged logged) {
+        return writer.written(
+                logged.entry().event(),
+                logged.entry().payload(),
+                logged.position().text());
+    }
+
+    <T> Mono<JsonNode> ask(Connection whom, Push<T> push, T payload, Duration patience, UnaryOperator<Outbound> terms) {
+        return questions.ask(
+                whom, push.name(), List.of(payload), patience, packet -> terms.apply(counted(push, packet)));
+    }
+
+    private Outbound counted(Push<?> push, Outbound packet) {
+        meters.told(push.name(), 1, packet.bytes());
+        return packet;
+    }
+
+    <T> Outbound packet(Push<T> push, T payload) {
         return writer.event(NAMESPACE, push.name(), List.of(payload), push.droppable());
     }
 }

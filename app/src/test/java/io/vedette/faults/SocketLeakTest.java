@@ -30,13 +30,15 @@ class SocketLeakTest {
     private static final int MOST_REMEMBERED = 20;
 
     private static final long DIRECT_CHUNK_KIB = 4 << 10;
-    private static final Map<String, String> SHORT_PINGS =
-            Map.of("SOCKET_PING_INTERVAL", "2s", "SOCKET_PING_TIMEOUT", "4s");
+    private static final Map<String, String> SHORT_MEMORY =
+            Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "2s", "EVENT_REPLAY_WINDOW", "3s");
     private static final List<String> GAUGES = List.of(
             "vedette_socket_sessions",
             "vedette_socket_connected",
             "vedette_socket_rooms",
-            "vedette_socket_acknowledgements");
+            "vedette_socket_acknowledgements",
+            "vedette_recovery_passes",
+            "vedette_recovery_accounts");
 
     private static final List<String> LEFT = List.of(
             "io.vedette.realtime.engine.Session",
@@ -50,7 +52,7 @@ class SocketLeakTest {
 
     @Test
     void wave_after_wave_leaves_the_server_as_the_first_left_it() {
-        ServerProcess server = servers.on(TestDatabase.fresh(), SHORT_PINGS).start();
+        ServerProcess server = servers.on(TestDatabase.fresh(), SHORT_MEMORY).start();
         List<Footprint> footprints = new ArrayList<>();
         try (Swarm swarm = new Swarm(server.url())) {
             // Whoever comes first wakes the database's pool up.

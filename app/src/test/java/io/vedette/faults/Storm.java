@@ -33,7 +33,7 @@ final class Storm implements AutoCloseable {
     private static final int PHONE = CLIENTS + 1;
     private static final String PRESENCE = "42[\"device:presence\"";
     private static final String WAIT = "vedette_database_pool_wait_seconds_";
-    /** So few for each address that some of the storm is refused at first. */
+    /** Once some of the storm, which comes from one at first, were refused. */
     private static final int CAMERAS_AN_ADDRESS = 250;
 
     private static final Map<String, String> SETTINGS =
@@ -103,8 +103,10 @@ final class Storm implements AutoCloseable {
     }
 
     void cutsCameras() {
-        swarm.from(Math.max(1, CAMERAS / CAMERAS_AN_ADDRESS));
+        swarm.from(1);
         cameras.forEach(StockClient::cut);
+        Await.until("some are refused", PATIENCE, () -> !refusals().isEmpty());
+        swarm.from(Math.max(1, CAMERAS / CAMERAS_AN_ADDRESS));
     }
 
     void awaitCameras(int returns) {

@@ -27,7 +27,8 @@ class BinaryTest {
     private static final URI SERVER = TestServer.running().url();
     private static final byte[] BYTES = Frame.bytes(4, 0, 255, 128, 4, 30, 98);
     private static final String ECHO = "451-7[\"echo\",{\"bytes\":{\"_placeholder\":true,\"num\":0}}]";
-    private static final Push<Picture> PICTURE = Push.push("picture", Picture.class, "A picture");
+    private static final Push<Picture> PICTURE =
+            Push.push("picture", Picture.class, "A picture").toldOnce();
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Picture(byte[] picture) {}

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndingsTest {
     private static final URI SERVER = TestServer.running().url();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Push<Words> SAID = Push.push("room:said", Words.class, "Something was said");
+    private static final Push<Words> SAID =
+            Push.push("room:said", Words.class, "Something was said").toldOnce();
 
     private record Words(String text) {}
 

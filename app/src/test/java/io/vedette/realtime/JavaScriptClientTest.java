@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corundumstudio.socketio.Transport;
 import com.microsoft.playwright.Page;
+import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.testing.Await;
+import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.browser.BrowserSocket;
 import io.vedette.testing.browser.BrowserTest;
 import io.vedette.testing.browser.Site;
+import io.vedette.testing.chat.Tidings;
 import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +37,8 @@ class JavaScriptClientTest {
     private static final String WEBSOCKET = "websocket";
     private static final String POLLING = "polling";
     private static final String UPGRADED = "polling,websocket";
-    private static final Push<Said> SAID = Push.push("room:said", Said.class, "Something was said");
+    private static final Push<Said> SAID =
+            Push.push("room:said", Said.class, "Something was said").toldOnce();
 
     private record Said(String room, String text, Instant at) {}
 
@@ -188,6 +193,94 @@ class JavaScriptClientTest {
             socket.hears("disconnect", "io server disconnect");
             assertThat(socket.isConnected()).isFalse();
             assertThat(socket.isActive()).isFalse();
+        }
+    }
+
+    @Nested
+    class Whose_transport_breaks {
+        private Tidings tidings(TestServer server) {
+            return new Tidings(server, "ada", Audience.devices(List.of(((Caller.Camera) camera).id())));
+        }
+
+        private static List<Integer> numbers(List<JsonNode> told) {
+            return told.stream().map(each -> each.path("number").asInt()).toList();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {WEBSOCKET, POLLING, UPGRADED})
+        void gets_what_it_missed_and_knows_that_it_is_recovered(String transports) {
+            Tidings tidings = tidings(TestServer.running());
+            BrowserSocket socket = connected(transports);
+            assertThat(socket.isRecovered()).isFalse();
+            for (int round = 1; round < 30; round += 10) {
+                tidings.tell(round);
+                assertThat(numbers(socket.isTold("tiding", 1))).containsExactly(round);
+                TestServer.running().bean(Sockets.class).end(camera, CloseCause.SERVER_DRAIN);
+                tidings.tell(round + 1, round + 9);
+                assertThat(socket.hears().toString()).startsWith("[\"disconnect\",\"transport ");
+                socket.hears("connect");
+                assertThat(socket.isRecovered()).isTrue();
+                assertThat(numbers(socket.isTold("tiding", 9)))
+                        .isEqualTo(IntStream.rangeClosed(round + 1, round + 9)
+                                .boxed()
+                                .toList());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {WEBSOCKET, POLLING, UPGRADED})
+        void gets_all_of_much(String transports) {
+            Tidings tidings = tidings(TestServer.running());
+            BrowserSocket socket = connected(transports);
+            // All of it while it is away: told at once it would be more than may wait for one that is there.
+            page.evaluate("socket.io.reconnection(false)");
+            TestServer.running().bean(Sockets.class).end(camera, CloseCause.SERVER_DRAIN);
+            IntStream.rangeClosed(1, 100).forEach(number -> tidings.tell(number, "x".repeat(30_000)));
+            assertThat(socket.hears().toString()).startsWith("[\"disconnect\",\"transport ");
+            page.evaluate("socket.connect()");
+            socket.hears("connect");
+            assertThat(socket.isRecovered()).isTrue();
+            assertThat(numbers(socket.isTold("tiding", 100)))
+                    .isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList());
+            tidings.tell(101);
+            assertThat(numbers(socket.isTold("tiding", 1))).containsExactly(101);
+        }
+
+        @Test
+        void leaves_and_is_new_when_it_comes_again() {
+            BrowserSocket socket = connected(WEBSOCKET);
+            page.evaluate("socket.disconnect()");
+            socket.hears("disconnect", "io client disconnect");
+            page.evaluate("socket.connect()");
+            socket.hears("connect");
+            assertThat(socket.isRecovered()).isFalse();
+        }
+
+        @Test
+        void knows_that_a_server_which_was_started_again_has_forgotten_it() {
+            DatabaseUrl database = TestDatabase.fresh();
+            Map<String, String> settings = new HashMap<>(Map.of("DATABASE_URL", TestDatabase.text(database)));
+            BrowserSocket socket;
+            try (TestServer server = TestServer.start(settings)) {
+                settings.put("PORT", Integer.toString(server.port()));
+                Map<String, Object> options =
+                        Map.of("transports", List.of(WEBSOCKET), "auth", Map.of("token", token()));
+                socket = BrowserSocket.connecting(page, Site.TRUSTED, server.url(), options);
+                socket.hears("connect");
+                tidings(server).tell(1);
+                socket.isTold("tiding", 1);
+            }
+            socket.hears("disconnect");
+            try (TestServer server = TestServer.start(settings)) {
+                JsonNode next = socket.hears();
+                while (next.path(0).asString().equals("connect_error")) {
+                    next = socket.hears();
+                }
+                assertThat(next.path(0).asString()).isEqualTo("connect");
+                assertThat(socket.isRecovered()).isFalse();
+                tidings(server).tell(2);
+                assertThat(numbers(socket.isTold("tiding", 1))).containsExactly(2);
+            }
         }
     }
 }

@@ -48,7 +48,8 @@ class RoomsTest {
 
     @Test
     void what_is_told_to_many_is_written_once() {
-        Push<Counted> push = Push.push("counted", Counted.class, "How often it was written");
+        Push<Counted> push =
+                Push.push("counted", Counted.class, "How often it was written").toldOnce();
         Room room = new Room("many-" + UUID.randomUUID());
         List<Talker> all = Stream.of(By.WEBSOCKET, By.POLLING, By.WEBSOCKET)
                 .map(by -> Talker.connected(by, SERVER))

@@ -39,10 +39,11 @@ class SocketAccessTest {
 
     private void sentBy(CallerKind kind, On event) {
         try (Talker talker = arriving()) {
-            talker.connect(device(kind).auth());
-            String payload = SampleBodies.of(event.operation().id(), house.userId());
+            Gadget device = device(kind);
+            talker.connect(device.auth());
+            String payload = SampleBodies.of(event.operation().id(), house.userId(), device.id());
             JsonNode answer = talker.ask(event.name(), payload);
-            boolean isOpen = event.operation().callers().contains(kind);
+            boolean isOpen = event.callers().contains(kind);
             assertThat(answer.path("ok").booleanValue()).as(answer.toString()).isEqualTo(isOpen);
             assertThat(answer.at("/error/code").asString("none")).isEqualTo(isOpen ? "none" : "forbidden");
         }
@@ -52,8 +53,7 @@ class SocketAccessTest {
     @TestFactory
     Stream<DynamicTest> nobody_connects_to_whom_no_event_is_open() {
         return Arrays.stream(CallerKind.values())
-                .filter(kind ->
-                        events().noneMatch(event -> event.operation().callers().contains(kind)))
+                .filter(kind -> events().noneMatch(event -> event.callers().contains(kind)))
                 .map(kind -> DynamicTest.dynamicTest(kind.name(), () -> {
                     String[] headers = kind == CallerKind.ANYONE ? new String[0] : new String[] {OTHERS.get(kind)};
                     try (Talker talker =

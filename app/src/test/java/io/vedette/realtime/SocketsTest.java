@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.engine.CloseCause;
+import io.vedette.testing.Await;
 import io.vedette.testing.Bugs;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.chat.Threshold;
@@ -12,6 +13,7 @@ import io.vedette.testing.sockets.Talker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,25 @@ class SocketsTest {
                             .join())
                     .isEqualTo(CloseCause.REVOKED);
             assertThat(server.bean(Sockets.class).of(WAITS)).isEmpty();
+        });
+    }
+
+    @Test
+    void watchers_hear_once_of_who_is_open_and_never_of_who_is_not() throws Exception {
+        UUID camera = UUID.randomUUID();
+        whileBeingLetIn((server, waiting) -> {
+            Threshold threshold = server.bean(Threshold.class);
+            try (Talker talker = Talker.arriving(Talker.By.WEBSOCKET, server.url())) {
+                talker.connect("{\"token\":\"camera-%s\"}".formatted(camera));
+                Await.until(
+                        "it was said to have come",
+                        Duration.ofSeconds(10),
+                        () -> !threshold.opened(camera).isEmpty());
+                talker.ask("echo", "{}");
+                assertThat(threshold.opened(camera)).containsExactly(true);
+                assertThat(threshold.opened(((Caller.Device) waiting.caller()).id()))
+                        .isEmpty();
+            }
         });
     }
 

@@ -44,6 +44,15 @@ public final class DocumentedEvents {
         check(message, event, payload);
     }
 
+    /** An event as it came, with its name and all its arguments: its payload, and behind it its offset if it is kept. */
+    public static void checkTold(JsonNode told) {
+        String event = told.path(0).asString();
+        checkPush(event, told.path(1).toString());
+        boolean kept = message("send", event).path("x-offset").asBoolean(false);
+        assertThat(told.size()).as("%s", told).isEqualTo(kept ? 3 : 2);
+        assertThat(told.path(2).isString()).as("%s has an offset", told).isEqualTo(kept);
+    }
+
     private static JsonNode message(String way, String event) {
         return Document.SHARED.at("/channels/main/messages").path(way + "." + event);
     }

@@ -3,6 +3,7 @@ package io.vedette.realtime.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -35,7 +36,11 @@ final class HttpAnswers {
     }
 
     static void text(Channel channel, ByteBuf body) {
-        send(channel, response(HttpResponseStatus.OK, TEXT, body));
+        text(channel, body, channel.newPromise());
+    }
+
+    static void text(Channel channel, ByteBuf body, ChannelPromise promise) {
+        send(channel, response(HttpResponseStatus.OK, TEXT, body), promise);
     }
 
     static void refuse(Channel channel, Refusal refusal) {
@@ -81,8 +86,12 @@ final class HttpAnswers {
     }
 
     private static void send(Channel channel, FullHttpResponse response) {
+        send(channel, response, channel.newPromise());
+    }
+
+    private static void send(Channel channel, FullHttpResponse response, ChannelPromise promise) {
         finish(channel, response);
-        Wire.sendLast(channel, response);
+        Wire.sendLast(channel, response, promise);
     }
 
     private static void finish(Channel channel, FullHttpResponse response) {

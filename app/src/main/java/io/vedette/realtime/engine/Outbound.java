@@ -5,10 +5,14 @@ import com.corundumstudio.socketio.protocol.Packet;
 import com.corundumstudio.socketio.protocol.PacketType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.vedette.platform.ops.Ticks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A packet as it goes out, encoded once, whoever and however many it is for: a server's websocket frames are not masked,
@@ -30,6 +34,11 @@ public final class Outbound extends Packet {
     private final List<Frame> frames;
     private final int bytes;
     private final boolean droppable;
+    private final @Nullable Terms terms;
+    private @Nullable Supply follower;
+
+    /** When it is worth nothing any more, by {@link Ticks#nanos}, and who wants to know that it was written. */
+    private record Terms(long deadline, Runnable written) {}
 
     /** A websocket frame, of which the payload alone goes into a polling body. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
@@ -45,7 +54,12 @@ public final class Outbound extends Packet {
     }
 
     private Outbound(PacketType type, List<Frame> frames, boolean droppable) {
+        this(type, frames, droppable, null);
+    }
+
+    private Outbound(PacketType type, List<Frame> frames, boolean droppable, @Nullable Terms terms) {
         super(type, EngineIOVersion.V4);
+        this.terms = terms;
         this.frames = frames;
         this.bytes = frames.stream().mapToInt(frame -> frame.whole().length).sum();
         this.droppable = droppable;
@@ -91,6 +105,37 @@ public final class Outbound extends Packet {
         return new Frame(start == FINAL_BINARY, frame.put(payload).array(), header);
     }
 
+    /**
+     * The same for one receiver: it is not written after the deadline, and the other side of its transport having taken it
+     * is told. Of what is dropped or lost nothing is said.
+     *
+     * @param deadline by {@link Ticks#nanos}
+     */
+    public Outbound under(long deadline, Runnable written) {
+        return new Outbound(getType(), frames, droppable, new Terms(deadline, written));
+    }
+
+    boolean isPast() {
+        return terms != null && Ticks.nanos() - terms.deadline() >= 0;
+    }
+
+    /** With which its last frame is written. */
+    ChannelPromise promise(ChannelHandlerContext way) {
+        return terms == null ? way.voidPromise() : awaited(way.newPromise());
+    }
+
+    /** What it is written with tells, if somebody wants to know. */
+    ChannelPromise awaited(ChannelPromise promise) {
+        Terms of = terms;
+        return of == null
+                ? promise
+                : promise.addListener(done -> {
+                    if (done.isSuccess()) {
+                        of.written().run();
+                    }
+                });
+    }
+
     List<Frame> frames() {
         return frames;
     }
@@ -103,6 +148,17 @@ public final class Outbound extends Packet {
     /** Never kept waiting: who can't take it now goes without. */
     public boolean droppable() {
         return droppable;
+    }
+
+    /** Nothing else of it must have been sent: what follows does so once. */
+    public Outbound followedBy(Supply supply) {
+        follower = supply;
+        return this;
+    }
+
+    @Nullable
+    Supply follower() {
+        return follower;
     }
 
     /** Pings and the like are few and small; only messages count against the outbox. */

@@ -13,6 +13,7 @@ final class Outbox {
     private final int mostBytes;
     private int messages;
     private int bytes;
+    private @Nullable Supply supply;
 
     /** @param queue the library's; it hands it on when the transport changes, so it is the same for good */
     Outbox(Queue<Packet> queue, Measures settings) {
@@ -22,7 +23,7 @@ final class Outbox {
     }
 
     boolean holdsNothing() {
-        return messages == 0;
+        return messages == 0 && supply == null;
     }
 
     boolean hasRoomFor(Outbound packet) {
@@ -38,20 +39,49 @@ final class Outbox {
         queue.add(packet);
     }
 
+    /** What has waited for too long is left out. */
     @Nullable
-    Outbound take() {
+    Outbound take(EngineMeters meters) {
+        Outbound packet = poll();
+        while (packet != null && packet.isPast()) {
+            meters.dropped();
+            packet = poll();
+        }
+        return packet;
+    }
+
+    private @Nullable Outbound poll() {
         Outbound packet = (Outbound) queue.poll();
-        if (packet != null && packet.counts()) {
+        if (packet == null) {
+            return supplied();
+        }
+        if (packet.counts()) {
             messages--;
             bytes -= packet.bytes();
         }
+        supply = packet.follower() == null ? supply : packet.follower();
         return packet;
+    }
+
+    private @Nullable Outbound supplied() {
+        Supply from = supply;
+        if (from == null) {
+            return null;
+        }
+        if (from.packets().hasNext()) {
+            return from.packets().next();
+        }
+        supply = null;
+        from.afterwards().run();
+        return null;
     }
 
     List<Outbound> all() {
         List<Outbound> all = new ArrayList<>();
         for (Packet packet : queue) {
-            all.add((Outbound) packet);
+            if (!((Outbound) packet).isPast()) {
+                all.add((Outbound) packet);
+            }
         }
         return all;
     }

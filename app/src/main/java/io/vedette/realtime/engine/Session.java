@@ -120,7 +120,7 @@ public final class Session extends UntimedHead {
 
     /** What may go out over this channel now. */
     synchronized @Nullable Outbound next(Channel channel) {
-        return channel.equals(outlet) && channel.isWritable() ? outbox.take() : null;
+        return channel.equals(outlet) && channel.isWritable() ? outbox.take(engine.meters()) : null;
     }
 
     /** All that still waits, for the last answer. */
@@ -208,10 +208,12 @@ public final class Session extends UntimedHead {
                 HttpAnswers.refuse(outlet, Refusal.BAD_REQUEST);
                 super.releasePollingChannel(outlet);
             }
-            outlet = websocket;
             loop = websocket.eventLoop();
             super.upgradeCurrentTransport(Transport.WEBSOCKET);
+            // Not before: what waits would be written while the library still takes this for a poll.
+            outlet = websocket;
         }
+        signal(websocket);
         engine.pulse(loop).add(this);
         engine.meters().upgraded();
         return true;

@@ -3,6 +3,7 @@ package io.vedette.realtime.engine;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundInvoker;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
 
 /**
@@ -19,6 +20,10 @@ final class Wire {
     /** What comes after it would have no meaning. */
     static void sendLast(ChannelOutboundInvoker channel, Object message) {
         forget(channel.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE));
+    }
+
+    static void sendLast(ChannelOutboundInvoker channel, Object message, ChannelPromise promise) {
+        forget(channel.writeAndFlush(message, promise).addListener(ChannelFutureListener.CLOSE));
     }
 
     static void close(Channel channel) {

@@ -8,9 +8,11 @@ import io.vedette.realtime.engine.CloseCause;
 import io.vedette.realtime.engine.Doorway.Visitor;
 import io.vedette.realtime.engine.Outbound;
 import io.vedette.realtime.engine.Session;
+import io.vedette.realtime.engine.Supply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -19,19 +21,27 @@ public final class Connection {
     private static final int MOST_HELD = 1_000;
     private static final int MOST_HELD_BYTES = 1 << 20;
     private static final int MOST_QUESTIONS = 64;
+    /** Of what has no number: it comes after all that has one. */
+    private static final long NO_NUMBER = Long.MAX_VALUE;
 
     private final Session session;
     private final Speaker speaker;
     private final Namespace namespace;
     private final String path;
-    private final String id;
+    private volatile String id;
     private State state = State.CONNECTING;
     private int questions;
-    private @Nullable List<Outbound> held = new ArrayList<>(0);
+    private @Nullable List<Held> held = new ArrayList<>(0);
     private int heldBytes;
+    private long floor;
+    private @Nullable Opening opening;
     private @Nullable Disposable admission;
     private @Nullable NamespaceClient client;
     private volatile @Nullable Object guest;
+    private volatile boolean left;
+
+    /** What waits until it is open and has been given what it missed. */
+    private record Held(Outbound packet, long number) {}
 
     private enum State {
         CONNECTING,
@@ -108,16 +118,40 @@ public final class Connection {
     }
 
     /** What {@link #push} would send now; what it would keep is kept, unless it may be dropped. */
-    public synchronized boolean isToSendNow(Outbound packet) {
-        if (state == State.CONNECTING && held != null && !packet.droppable()) {
-            heldBytes += packet.bytes();
-            if (held.size() < MOST_HELD && heldBytes <= MOST_HELD_BYTES) {
-                held.add(packet);
-            } else {
-                end(CloseCause.TOO_SLOW);
+    public boolean isToSendNow(Outbound packet) {
+        return isToSendNow(packet, NO_NUMBER);
+    }
+
+    /** The same for one of many that are numbered; it is neither sent nor kept when the client has it, or is given it anyway. */
+    public boolean isToSendNow(Outbound packet, long number) {
+        synchronized (this) {
+            if (held == null || number <= floor) {
+                return state == State.OPEN && number > floor;
+            }
+            if (packet.droppable() || hold(packet, number)) {
+                return false;
             }
         }
-        return state == State.OPEN;
+        end(CloseCause.TOO_SLOW);
+        return false;
+    }
+
+    private boolean hold(Outbound packet, long number) {
+        List<Held> all = Objects.requireNonNull(held);
+        heldBytes += packet.bytes();
+        return all.size() < MOST_HELD && heldBytes <= MOST_HELD_BYTES && all.add(new Held(packet, number));
+    }
+
+    /** Before it opens. What waits by now and is given to it anyway, waits no longer. */
+    public synchronized void opensWith(Opening with) {
+        opening = with;
+        id = with.sid();
+        floor = with.floor();
+        if (held != null) {
+            held.removeIf(waiting -> waiting.number() <= floor);
+            heldBytes =
+                    held.stream().mapToInt(waiting -> waiting.packet().bytes()).sum();
+        }
     }
 
     public Session session() {
@@ -132,28 +166,56 @@ public final class Connection {
         session.end(cause);
     }
 
-    /** @return whether it came to that */
-    boolean open() {
+    /** @param ready it is connected, has been given what it missed, and is sent the rest as it comes; unless it ends before */
+    void open(Runnable ready) {
+        Opening with = opening;
+        boolean missed = with != null && with.missed().hasNext();
         synchronized (this) {
             if (state != State.CONNECTING || session.hasEnded()) {
-                return false;
+                return;
             }
             client = session.addNamespaceClient(namespace);
-            session.push(speaker.writer().connected(path, Map.of("sid", id)));
-            List<Outbound> waiting = held == null ? List.of() : held;
-            held = null;
-            waiting.forEach(session::push);
-            // What waited may have been too much at once: then it has ended by now, and stays so.
-            state = state == State.CONNECTING ? State.OPEN : state;
-            return state == State.OPEN;
+            state = State.OPEN;
+            session.push(greeting(with, missed, () -> loop().execute(() -> release(ready))));
         }
+        if (!missed) {
+            release(ready);
+        }
+    }
+
+    private Outbound greeting(@Nullable Opening with, boolean missed, Runnable given) {
+        opening = null;
+        if (with == null) {
+            return speaker.writer().connected(path, Map.of("sid", id));
+        }
+        Outbound greeting = speaker.writer().connected(path, Map.of("sid", id, "pid", with.pid()));
+        return missed ? greeting.followedBy(new Supply(with.missed(), given)) : greeting;
+    }
+
+    private void release(Runnable ready) {
+        synchronized (this) {
+            List<Held> waiting = held == null ? List.of() : held;
+            held = null;
+            waiting.forEach(each -> session.push(each.packet()));
+            // What waited may have been too much at once: then it has ended by now.
+            if (state != State.OPEN) {
+                return;
+            }
+        }
+        ready.run();
+    }
+
+    /** Whether it ends because the other side wants it to. */
+    public boolean hasLeft() {
+        return left;
     }
 
     /** The other side leaves; the library takes it out of the namespace, which then tells {@link SocketIo}. */
     void leave() {
-        NamespaceClient left = client;
-        if (left != null) {
-            left.onDisconnect();
+        NamespaceClient leaving = client;
+        left = true;
+        if (leaving != null) {
+            leaving.onDisconnect();
         }
     }
 

@@ -25,6 +25,11 @@ public final class PacketWriter {
         return message('2', '5', namespace, null, payload, droppable);
     }
 
+    /** One that was written before, in the main namespace: its payload as JSON, and its offset behind that. */
+    public Outbound written(String name, String payload, String offset) {
+        return Outbound.message("2[%s,%s,\"%s\"]".formatted(json.writeValueAsString(name), payload, offset));
+    }
+
     Outbound question(String namespace, long id, String name, List<?> arguments) {
         ArrayNode payload = json.createArrayNode().add(name);
         arguments.forEach(argument -> payload.add(tree(argument)));

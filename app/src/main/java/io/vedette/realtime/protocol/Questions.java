@@ -3,10 +3,15 @@ package io.vedette.realtime.protocol;
 import com.corundumstudio.socketio.MultiTypeAckCallback;
 import com.corundumstudio.socketio.MultiTypeArgs;
 import com.corundumstudio.socketio.ack.AckManager;
+import com.corundumstudio.socketio.protocol.EngineIOVersion;
+import com.corundumstudio.socketio.protocol.Packet;
+import com.corundumstudio.socketio.protocol.PacketType;
 import io.vedette.realtime.engine.Library;
+import io.vedette.realtime.engine.Outbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +27,12 @@ public final class Questions {
         this.writer = writer;
     }
 
-    /** Gives the first argument of the acknowledgement; an error when none comes, or the connection ends before. */
-    public Mono<JsonNode> ask(Connection connection, String event, List<?> arguments, Duration patience) {
+    /**
+     * Gives the first argument of the acknowledgement; an error when none comes, or the connection ends before. Who cancels
+     * asks no more: a later answer is as good as none.
+     */
+    public Mono<JsonNode> ask(
+            Connection connection, String event, List<?> arguments, Duration patience, UnaryOperator<Outbound> terms) {
         return Mono.create(sink -> {
             if (!connection.beginQuestion()) {
                 sink.error(new TimeoutException("It owes too many answers, or is not connected"));
@@ -35,9 +44,18 @@ public final class Questions {
                 acknowledgements.onDisconnect(connection.session());
                 sink.error(new TimeoutException("It has ended"));
             } else {
-                connection.push(writer.question(connection.namespace(), id, event, arguments));
+                sink.onCancel(() -> forget(connection, id));
+                connection.push(terms.apply(writer.question(connection.namespace(), id, event, arguments)));
             }
         });
+    }
+
+    /** Nobody waits for the answer any more: for the library this is one. */
+    private void forget(Connection connection, long id) {
+        Packet nothing = new Packet(PacketType.MESSAGE, EngineIOVersion.V4);
+        nothing.setAckId(id);
+        nothing.setData(List.of());
+        acknowledgements.onAck(connection.client(), nothing);
     }
 
     private static final class Awaited extends MultiTypeAckCallback {

@@ -16,7 +16,7 @@ public interface SocketHandler {
      */
     Mono<Void> admit(Connection connection, JsonNode auth);
 
-    /** It is told that it is connected, and what waited goes out. */
+    /** It has been told that it is connected and given what it missed, and what waited goes out. */
     default void opened(Connection connection) {}
 
     /** @param answer where the other side awaits one */

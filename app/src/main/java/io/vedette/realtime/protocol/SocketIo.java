@@ -179,9 +179,7 @@ public final class SocketIo implements EngineListener {
     }
 
     private void open(Connection connection) {
-        if (connection.open()) {
-            handler(connection).opened(connection);
-        }
+        connection.open(() -> handler(connection).opened(connection));
     }
 
     private void refuse(Connection connection, Throwable error) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.DocumentedEvents;
 import io.vedette.testing.TestServer;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +21,12 @@ public final class BrowserSocket {
 
     /** Opens a page of this site and lets it connect, with these options of the client. */
     public static BrowserSocket connecting(Page page, Site site, Map<String, Object> options) {
+        return connecting(page, site, TestServer.running().url(), options);
+    }
+
+    public static BrowserSocket connecting(Page page, Site site, URI server, Map<String, Object> options) {
         page.navigate(site.url());
-        page.evaluate(
-                "([server, options]) => connect(server, options)",
-                List.of(TestServer.running().url().toString(), options));
+        page.evaluate("([server, options]) => connect(server, options)", List.of(server.toString(), options));
         return new BrowserSocket(page);
     }
 
@@ -40,7 +43,7 @@ public final class BrowserSocket {
     public void hears(String event, String... arguments) {
         JsonNode next = hears();
         assertThat(next.valueStream().map(JsonNode::asString))
-                .as("what was heard")
+                .as(() -> "what was heard: " + next)
                 .startsWith(event)
                 .endsWith(arguments);
     }
@@ -50,7 +53,7 @@ public final class BrowserSocket {
         List<JsonNode> next = hears(times);
         assertThat(next).allSatisfy(each -> {
             assertThat(each.path(0).asString()).isEqualTo(event);
-            DocumentedEvents.checkPush(event, each.path(1).toString());
+            DocumentedEvents.checkTold(each);
         });
         return next.stream().map(each -> each.path(1)).toList();
     }
@@ -69,6 +72,11 @@ public final class BrowserSocket {
     /** Whether it is connected, or will be without anybody's doing. */
     public boolean isActive() {
         return (boolean) page.evaluate("socket.active");
+    }
+
+    /** Whether it went on where it was, as the client itself understands it. */
+    public boolean isRecovered() {
+        return (boolean) page.evaluate("!!socket.recovered");
     }
 
     public void awaitUpgrade() {

@@ -1,9 +1,14 @@
 package io.vedette.testing.browser;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.vedette.testing.Repository;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +66,19 @@ final class Equipment {
                 "process.exit(parseInt(process.versions.node) < %d ? 1 : 0)".formatted(OLDEST_NODE));
     }
 
+    /** One JVM at a time fetches them, as both would write into one folder. */
     private static boolean hasPackages() {
-        return Files.exists(PAGES.resolve("node_modules/.package-lock.json"))
-                || installed("npm").findFirst().filter(Equipment::fetch).isPresent();
+        try (FileChannel file =
+                        FileChannel.open(Repository.file("app/target").resolve("packages.lock"), CREATE, WRITE);
+                FileLock lock = file.lock()) {
+            return lock.isValid() && (Files.exists(PAGES.resolve("node_modules/.package-lock.json")) || fetched());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean fetched() {
+        return installed("npm").findFirst().filter(Equipment::fetch).isPresent();
     }
 
     private static boolean fetch(Path npm) {

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 /** Says things back, and to everybody in a room. */
 @Component
 final class ChatApi implements SocketApi {
-    static final Push<SaidInRoom> SAID = push("room:said", SaidInRoom.class, "Somebody said something in a room");
+    static final Push<SaidInRoom> SAID = push("room:said", SaidInRoom.class, "Somebody said something in a room")
+            .toldOnce();
 
     static final Push<SaidInRoom> FLASHED = push(
                     "room:flash", SaidInRoom.class, "Somebody said something that is worth nothing later")
@@ -91,6 +92,7 @@ final class ChatApi implements SocketApi {
                 on("room:say", say),
                 on("room:flash", flash),
                 SAID,
-                FLASHED);
+                FLASHED,
+                Tidings.TIDING);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /** Comes back by itself whenever it lost its connection, with the pauses of the official client. */
 public final class StockClient {
@@ -13,6 +14,7 @@ public final class StockClient {
 
     private final Swarm swarm;
     private final String token;
+    private final BiConsumer<Peer, String> told;
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private volatile Peer peer;
@@ -20,8 +22,14 @@ public final class StockClient {
     private int attempts;
 
     public StockClient(Swarm swarm, String token) {
+        this(swarm, token, (_, _) -> {});
+    }
+
+    /** @param told of each packet, with who may answer it; on the swarm's thread */
+    public StockClient(Swarm swarm, String token, BiConsumer<Peer, String> told) {
         this.swarm = swarm;
         this.token = token;
+        this.told = told;
         this.peer = begin();
     }
 
@@ -53,8 +61,17 @@ public final class StockClient {
         peer.cut();
     }
 
+    /** Does something after a while, on the swarm's thread. */
+    public void later(Runnable what, Duration delay) {
+        swarm.later(what, delay);
+    }
+
     private Peer begin() {
         Peer next = swarm.client(token);
+        next.listen(packet -> {
+            next.heard().add(packet);
+            told.accept(next, packet);
+        });
         var _ = next.connecting().thenRun(() -> {
             attempts = 0;
             connections.incrementAndGet();
