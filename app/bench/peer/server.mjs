@@ -1,12 +1,21 @@
 // The reference server with the same events as the benched one, written the way its documentation does it.
 import { createServer } from "node:http";
+import express from "express";
 import { Server } from "socket.io";
+import { commands } from "./commands.mjs";
 
-const http = createServer((request, response) => response.writeHead(request.url === "/health/ready" ? 200 : 404).end());
+const app = express();
+const http = createServer(app);
 const io = new Server(http, { perMessageDeflate: false });
+const device = process.env.DATABASE_URL ? await commands(app, io) : () => null;
 
-io.use((socket, next) =>
-  /^fixed-\d+$/.test(socket.handshake.auth.token ?? "") ? next() : next(new Error("unauthorized")));
+io.use(async (socket, next) => {
+  const token = socket.handshake.auth.token ?? "";
+  socket.data.device = await device(token);
+  next(socket.data.device || /^fixed-\d+$/.test(token) ? undefined : new Error("unauthorized"));
+});
+
+app.get("/health/ready", (_, response) => response.end());
 
 io.on("connection", (socket) => {
   socket.on("echo", (payload, ack) => ack({ ok: true, echo: payload }));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Kind("device.presence")
 public record PresenceChanged(
         UUID deviceId,
+        String userId,
         Device.Presence presence,
         @Nullable Instant lastSeenAt,
         PresenceReason reason,

@@ -1,5 +1,6 @@
 package io.vedette.testing;
 
+import io.vedette.platform.data.DatabaseUrl;
 import java.net.URI;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +45,12 @@ public final class Household {
     }
 
     public static Household of(TestServer server, String userId) {
-        TestDatabase.execute(server.database(), """
+        return of(server, userId, server.database());
+    }
+
+    /** @param database that of the server, where it was told which */
+    public static Household of(TestServer server, String userId, DatabaseUrl database) {
+        TestDatabase.execute(database, """
                 insert into "user" (id, name, email, "emailVerified") values ('%1$s', 'Ada', '%1$s@example.test', true)
                 on conflict do nothing
                 """.formatted(userId));

@@ -5,14 +5,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Two calls at the same time, of which one is known to come first. */
+/** Calls at the same time. */
 public final class Race {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String WAITING =
@@ -20,15 +23,35 @@ public final class Race {
 
     private Race() {}
 
+    /** What each gives, in their order; they begin at the same moment. */
+    public static <T> List<T> between(List<? extends Supplier<T>> calls) {
+        CyclicBarrier start = new CyclicBarrier(calls.size());
+        try (var threads = Executors.newFixedThreadPool(calls.size())) {
+            List<CompletableFuture<T>> answers = calls.stream()
+                    .map(call -> CompletableFuture.supplyAsync(() -> after(start, call), threads))
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    private static <T> T after(CyclicBarrier start, Supplier<T> call) {
+        try {
+            start.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return call.get();
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The answer to a call during which somebody else's transaction with these changes commits: as late as the call lets it. */
-    public static Reply lost(DatabaseUrl database, String changes, Supplier<Reply> call)
+    public static <T> T lost(DatabaseUrl database, String changes, Supplier<T> call)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         try (Connection other = TestDatabase.connect(database);
                 Statement statement = other.createStatement();
                 var thread = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
             statement.execute(changes);
-            CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(call, thread);
+            CompletableFuture<T> reply = CompletableFuture.supplyAsync(call, thread);
             Await.until(
                     "the call is answered, or waits for the other",
                     PATIENCE,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Events that are acknowledged with what they said, at a fixed rate, from each of a few sockets in turn. */
-record EchoPhase(int sockets, int perSecond, Duration warmUp, Duration length) implements Phase {
+record EchoPhase(int sockets, int perSecond, Duration warmUp, Duration length) implements SocketPhase {
     // So many more events while warming up, as a just-in-time compiler counts calls and not seconds.
     private static final int WARMER = 4;
 

@@ -4,7 +4,7 @@ import io.vedette.bench.swarm.Swarm;
 import java.time.Duration;
 
 /** What sockets cost that only answer pings. */
-record IdlePhase(int sockets, Duration rest, Duration length) implements Phase {
+record IdlePhase(int sockets, Duration rest, Duration length) implements SocketPhase {
     @Override
     public String name() {
         return "idle";

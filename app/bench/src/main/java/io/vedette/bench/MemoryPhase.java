@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Resident memory with more and more idle sockets, each time after collections. */
-record MemoryPhase(List<Integer> steps) implements Phase {
+record MemoryPhase(List<Integer> steps) implements SocketPhase {
     private static final Duration REST = Duration.ofSeconds(3);
     private static final int COLLECTIONS = 2;
     private static final double KIB = 1024;

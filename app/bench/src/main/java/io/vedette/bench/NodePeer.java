@@ -9,9 +9,9 @@ import java.util.List;
 record NodePeer() implements Program {
     private static final Path FOLDER = Path.of("app/bench/peer");
 
-    /** Fetches its one dependency if that isn't there yet. */
+    /** Fetches what it depends on if that isn't there yet. */
     static NodePeer install() throws IOException, InterruptedException {
-        if (!Files.exists(FOLDER.resolve("node_modules/socket.io"))) {
+        if (!Files.exists(FOLDER.resolve("node_modules/pg"))) {
             Program.run(List.of("npm", "install", "--prefix", FOLDER.toString(), "--no-package-lock", "--no-audit"));
         }
         return new NodePeer();

@@ -1,6 +1,5 @@
 package io.vedette.bench;
 
-import io.vedette.bench.swarm.Swarm;
 import java.time.Duration;
 
 /** One kind of load, on a server that was just started and has seen nothing else. */
@@ -12,7 +11,12 @@ interface Phase {
 
     String name();
 
-    void load(ServerUnderTest server, Swarm swarm, Figures figures) throws Exception;
+    /** Whether the servers get a PostgreSQL of their own, the same for each. */
+    default boolean needsDatabase() {
+        return false;
+    }
+
+    void run(ServerUnderTest server, Figures figures) throws Exception;
 
     default String figure(String name) {
         return name() + ": " + name;

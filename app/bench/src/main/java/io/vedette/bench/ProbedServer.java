@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The server with the test classes beside it: among them are the events that the socket bench uses, which no release has. */
+/**
+ * The server with the test classes beside it: among them are the events that the socket bench uses, which no release has.
+ * The heap is fixed, so that its growth isn't measured.
+ */
 record ProbedServer(String classPath, String heap) implements JvmProgram {
-    /** Compiles what changed and asks Maven for the class path. The heap is fixed, so that its growth isn't measured. */
-    static ProbedServer build(String heap) throws IOException, InterruptedException {
+    /** Compiles what changed and asks Maven for the class path. */
+    static String build() throws IOException, InterruptedException {
         Path list = Files.createTempFile("vedette-bench-", ".classpath");
         try {
             Program.run(List.of(
@@ -27,7 +30,7 @@ record ProbedServer(String classPath, String heap) implements JvmProgram {
                     "app/target/test-classes",
                     "app/target/classes",
                     Files.readString(list).strip());
-            return new ProbedServer(String.join(File.pathSeparator, parts), heap);
+            return String.join(File.pathSeparator, parts);
         } finally {
             Files.deleteIfExists(list);
         }
@@ -47,6 +50,14 @@ record ProbedServer(String classPath, String heap) implements JvmProgram {
 
     @Override
     public Map<String, String> environment() {
-        return Map.of("RATE_LIMIT_ENABLED", "false", "METRICS_TOKEN", "");
+        return Map.of(
+                "RATE_LIMIT_ENABLED",
+                "false",
+                "METRICS_TOKEN",
+                "",
+                "DEVICES_PER_USER",
+                "100000",
+                "BETTER_AUTH_SECRET",
+                "a secret for benchmarks only, 0123456789");
     }
 }

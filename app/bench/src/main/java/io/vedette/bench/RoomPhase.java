@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One of a room says something at a fixed rate, and everybody in it hears it. */
-record RoomPhase(int size, int perSecond, Duration warmUp, Duration length) implements Phase {
+record RoomPhase(int size, int perSecond, Duration warmUp, Duration length) implements SocketPhase {
     private static final int TEXT_LENGTH = 200;
     private static final String ROOM = "bench";
 

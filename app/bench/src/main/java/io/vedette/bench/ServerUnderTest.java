@@ -28,27 +28,31 @@ final class ServerUnderTest implements AutoCloseable {
             .build();
     private final long started = System.nanoTime();
     private final Program program;
+    private final Postgres database;
     private final InetSocketAddress address;
     private final Path log;
     private final Process process;
     private final URI ready;
 
-    private ServerUnderTest(Program program, Path dataDir) throws IOException {
+    private ServerUnderTest(Program program, Path dataDir, Postgres database) throws IOException {
         this.program = program;
+        this.database = database;
         int port = freePort();
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         log = Files.createTempFile("vedette-bench-", ".log");
         ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(port));
         var builder = new ProcessBuilder(program.command());
         builder.environment().putAll(program.environment());
+        builder.environment().put("DATABASE_URL", database == null ? "" : database.url());
         builder.environment().values().removeIf(String::isEmpty);
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().put("DATA_DIR", dataDir.toString());
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
-    static ServerUnderTest start(Program program, Path dataDir) throws IOException {
-        return new ServerUnderTest(program, dataDir);
+    /** @param database null for whatever the server has itself */
+    static ServerUnderTest start(Program program, Path dataDir, Postgres database) throws IOException {
+        return new ServerUnderTest(program, dataDir, database);
     }
 
     /** From the start of the process to the first 200 of {@code /health/ready}. */
@@ -80,6 +84,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     Duration cpu() throws IOException {
         return Usage.cpu(process.pid());
+    }
+
+    /** Of a database that is not a part of the server, zero if it has none. */
+    Duration databaseCpu() throws IOException {
+        return database == null ? Duration.ZERO : database.cpu();
     }
 
     /** Memory of the server alone; an embedded database is a process of its own. */

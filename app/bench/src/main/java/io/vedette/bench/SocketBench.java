@@ -1,6 +1,5 @@
 package io.vedette.bench;
 
-import io.vedette.bench.swarm.Swarm;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,8 @@ public final class SocketBench {
     private final Comparison comparison = new Comparison();
     private final Map<String, Program> servers = new LinkedHashMap<>();
     private final Map<String, Phase> phases = new LinkedHashMap<>();
+
+    private String classPath = "";
 
     private SocketBench() {}
 
@@ -53,6 +54,10 @@ public final class SocketBench {
                 "echo",
                 new EchoPhase(options.number("echo-sockets", 50), options.number("echo-rate", 500), warmUp, length));
         phases.put(
+                "commands",
+                new CommandPhase(
+                        options.number("command-cameras", 1_000), options.number("command-rate", 200), warmUp, length));
+        phases.put(
                 "storm", new StormPhase(options.number("storm-sockets", 5_000), options.number("storm-window", 256)));
         List<String> only = options.words("only", String.join(",", phases.keySet()));
         if (!phases.keySet().containsAll(only)) {
@@ -65,8 +70,10 @@ public final class SocketBench {
         if (!List.of("vedette", "peer", "both").contains(which)) {
             throw new IllegalArgumentException("--server= takes vedette, peer or both");
         }
+        classPath = ProbedServer.build();
         if (!which.equals("peer")) {
-            servers.put("Vedette, JDK %s, heap %s".formatted(Runtime.version(), heap), ProbedServer.build(heap));
+            servers.put(
+                    "Vedette, JDK %s, heap %s".formatted(Runtime.version(), heap), new ProbedServer(classPath, heap));
         }
         if (!which.equals("vedette")) {
             servers.put("socket.io, Node " + NodePeer.version(), NodePeer.install());
@@ -82,16 +89,13 @@ public final class SocketBench {
         }
     }
 
-    private static void run(Program program, Phase phase, Figures figures) throws Exception {
+    private void run(Program program, Phase phase, Figures figures) throws Exception {
         try (var data = new DataFolder();
-                var server = ServerUnderTest.start(program, data.path())) {
+                var database = phase.needsDatabase() ? new Postgres(classPath, data.path()) : null;
+                var server = ServerUnderTest.start(program, data.path(), database)) {
             server.awaitReady();
-            try (var swarm = Swarm.against(server.address(), "{\"token\":\"fixed-%d\"}"::formatted)) {
-                phase.load(server, swarm, figures);
-                figures.add(phase.figure("sockets lost"), (double) swarm.lost());
-                if (swarm.lost() > 0) {
-                    System.err.println("The last lost socket: " + swarm.lastLoss());
-                }
+            try {
+                phase.run(server, figures);
             } catch (IOException | TimeoutException e) {
                 throw new IOException("%s; the server's log:%n%s".formatted(phase.name(), server.log()), e);
             }

@@ -38,10 +38,10 @@ public final class StartBench {
 
     private void run() throws IOException, InterruptedException {
         try (var data = new DataFolder()) {
-            try (var server = ServerUnderTest.start(program, data.path())) {
+            try (var server = ServerUnderTest.start(program, data.path(), null)) {
                 fresh.add(server.awaitReady().toMillis());
             }
-            try (var server = ServerUnderTest.start(program, data.path())) {
+            try (var server = ServerUnderTest.start(program, data.path(), null)) {
                 used.add(server.awaitReady().toMillis());
                 Thread.sleep(REST);
                 resting.add(server.residentBytes() / MEBIBYTE);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Everybody connects as fast as the server lets them in: right after its start, and once more when all were cut off. */
-record StormPhase(int sockets, int window) implements Phase {
+record StormPhase(int sockets, int window) implements SocketPhase {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS = 600;
     // Files that a server opens besides its sockets, such as connections to its database.

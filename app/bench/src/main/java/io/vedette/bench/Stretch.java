@@ -9,6 +9,7 @@ final class Stretch {
     private final Duration serverBefore;
     private final Duration generatorBefore;
     private final Duration machineBefore;
+    private final Duration databaseBefore;
     private final long began = System.nanoTime();
 
     private Stretch(ServerUnderTest server) throws IOException {
@@ -16,16 +17,21 @@ final class Stretch {
         this.serverBefore = server.cpu();
         this.generatorBefore = generatorCpu();
         this.machineBefore = Usage.machineCpu();
+        this.databaseBefore = server.databaseCpu();
     }
 
-    /** What a stretch took. The rest is what neither the server nor the generator did, but perhaps the server's database. */
-    record Used(Duration time, Duration server, Duration generator, Duration rest) {
+    /** What a stretch took. The rest is what none of the others did, but perhaps a database that is the server's own. */
+    record Used(Duration time, Duration server, Duration generator, Duration database, Duration rest) {
         double serverPercent() {
             return percent(server);
         }
 
         double serverMicrosPer(long things) {
             return server.toNanos() / 1e3 / things;
+        }
+
+        double databaseMicrosPer(long things) {
+            return database.toNanos() / 1e3 / things;
         }
 
         /** Adds how busy the machine was with all but the server. */
@@ -47,8 +53,13 @@ final class Stretch {
         var time = Duration.ofNanos(System.nanoTime() - began);
         var served = server.cpu().minus(serverBefore);
         var generated = generatorCpu().minus(generatorBefore);
-        var rest = Usage.machineCpu().minus(machineBefore).minus(served).minus(generated);
-        return new Used(time, served, generated, rest.isNegative() ? Duration.ZERO : rest);
+        var stored = server.databaseCpu().minus(databaseBefore);
+        var rest = Usage.machineCpu()
+                .minus(machineBefore)
+                .minus(served)
+                .minus(generated)
+                .minus(stored);
+        return new Used(time, served, generated, stored, rest.isNegative() ? Duration.ZERO : rest);
     }
 
     private static Duration generatorCpu() throws IOException {

@@ -43,12 +43,12 @@ import reactor.core.publisher.Mono;
 final class LinkRooms implements SocketWatcher, CatchUp {
     private static final int DEVICES_PER_STATEMENT = 200;
     private static final int DEVICES_PER_LOOK = 1_000;
-    private static final Duration BETWEEN = Duration.ofMillis(5);
+    private static final Duration BETWEEN = Duration.ofMillis(25);
 
     private final LinkTable links;
     private final Rooms rooms;
     private final Sockets sockets;
-    private final Batch<UUID, Collection<UUID>> batch;
+    private final Batch<UUID, Collection<Pair>> batch;
     private final Latest latest = new Latest();
 
     /** Of whom a fact was told while the database was asked for all links: it may know more. */
@@ -90,8 +90,8 @@ final class LinkRooms implements SocketWatcher, CatchUp {
                 .buffer(DEVICES_PER_LOOK)
                 .concatMap(devices -> Mono.fromRunnable(() -> listen(new HashSet<>()))
                         .then(Lane.jobs(linkedWithEach(devices)))
-                        .doOnNext(linked -> devices.forEach(
-                                device -> correct(device, Set.copyOf(linked.getOrDefault(device, List.of()))))))
+                        .doOnNext(linked ->
+                                devices.forEach(device -> correct(device, linked.getOrDefault(device, List.of())))))
                 .then()
                 .doFinally(_ -> listen(null));
     }
@@ -100,16 +100,17 @@ final class LinkRooms implements SocketWatcher, CatchUp {
         toldMeanwhile = told;
     }
 
-    private synchronized void correct(UUID device, Set<UUID> linked) {
+    private synchronized void correct(UUID device, Collection<Pair> linked) {
         if (toldMeanwhile != null && toldMeanwhile.contains(device)) {
             return;
         }
-        Set<Room> right = linked.stream().map(DeviceRooms::linkedWith).collect(Collectors.toSet());
+        Map<Room, Long> right =
+                linked.stream().collect(Collectors.toMap(pair -> linkedWith(pair.other()), Pair::since));
         for (Socket socket : sockets.ofDevice(device)) {
             rooms.of(socket).stream()
-                    .filter(room -> DeviceRooms.isOfLinked(room) && !right.contains(room))
+                    .filter(room -> DeviceRooms.isOfLinked(room) && !right.containsKey(room))
                     .forEach(room -> rooms.leave(socket, room));
-            right.forEach(room -> rooms.join(socket, room));
+            right.forEach((room, since) -> rooms.join(socket, room, since));
         }
     }
 
@@ -124,8 +125,8 @@ final class LinkRooms implements SocketWatcher, CatchUp {
         }
         switch (envelope.fact()) {
             case LinkAdded _ -> {
-                join(camera, client);
-                join(client, camera);
+                join(camera, client, envelope.id());
+                join(client, camera, envelope.id());
             }
             case LinkRemoved _ -> {
                 leave(camera, client);
@@ -134,17 +135,19 @@ final class LinkRooms implements SocketWatcher, CatchUp {
         }
     }
 
-    private void joinAll(Socket socket, Collection<UUID> linked, Set<UUID> parted) {
+    private void joinAll(Socket socket, Collection<Pair> linked, Set<UUID> parted) {
         synchronized (parted) {
-            linked.stream().filter(id -> !parted.contains(id)).forEach(id -> rooms.join(socket, linkedWith(id)));
+            linked.stream()
+                    .filter(pair -> !parted.contains(pair.other()))
+                    .forEach(pair -> rooms.join(socket, linkedWith(pair.other()), pair.since()));
         }
     }
 
-    private void join(UUID device, UUID other) {
+    private void join(UUID device, UUID other, long since) {
         for (Socket socket : sockets.ofDevice(device)) {
             locked(socket, parted -> {
                 parted.remove(other);
-                rooms.join(socket, linkedWith(other));
+                rooms.join(socket, linkedWith(other), since);
             });
         }
     }
@@ -165,7 +168,7 @@ final class LinkRooms implements SocketWatcher, CatchUp {
         }
     }
 
-    private Mono<Map<UUID, Collection<UUID>>> linkedWithEach(List<UUID> devices) {
-        return links.linkedWith(devices).collectMultimap(Pair::device, Pair::other);
+    private Mono<Map<UUID, Collection<Pair>>> linkedWithEach(List<UUID> devices) {
+        return links.linkedWith(devices).collectMultimap(Pair::device);
     }
 }

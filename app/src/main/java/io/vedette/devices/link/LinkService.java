@@ -4,6 +4,7 @@ import static io.vedette.devices.DeviceProblem.QUOTA_EXCEEDED;
 import static io.vedette.devices.DeviceProblem.WRONG_DEVICE_ROLE;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
+import io.vedette.devices.Dependents;
 import io.vedette.devices.Device;
 import io.vedette.devices.Device.Role;
 import io.vedette.devices.DeviceLink;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class LinkService {
     private final LinkTable links;
+    private final Dependents dependents;
     private final DeviceSettings settings;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -36,8 +38,15 @@ public final class LinkService {
     private final Clock clock;
 
     LinkService(
-            LinkTable links, DeviceSettings settings, Transactions transactions, Outbox outbox, Ids ids, Clock clock) {
+            LinkTable links,
+            Dependents dependents,
+            DeviceSettings settings,
+            Transactions transactions,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
         this.links = links;
+        this.dependents = dependents;
         this.settings = settings;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -63,7 +72,7 @@ public final class LinkService {
     Mono<Void> remove(Caller.User owner, UUID id) {
         return transactions.write(links.delete(owner.id(), id)
                 .switchIfEmpty(Mono.error(() -> NOT_FOUND.because("There is no link %s", id)))
-                .flatMap(link -> outbox.add(new LinkRemoved(owner.id(), link))));
+                .flatMap(link -> dependents.linkEnds(link).then(outbox.add(new LinkRemoved(owner.id(), link)))));
     }
 
     public Mono<Boolean> has(UUID deviceId) {

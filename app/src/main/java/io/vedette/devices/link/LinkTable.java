@@ -29,13 +29,18 @@ class LinkTable {
             order by created_at desc, id desc limit :rows
             """;
     private static final String LINKED = """
-            select camera_device_id as device, client_device_id as other from device_links where camera_device_id = any(:ids)
+            select camera_device_id as device, client_device_id as other, stands_since from device_links
+            where camera_device_id = any(:ids)
             union all
-            select client_device_id, camera_device_id from device_links where client_device_id = any(:ids)
+            select client_device_id, camera_device_id, stands_since from device_links where client_device_id = any(:ids)
             """;
 
-    /** Two devices, the one that was asked for first. */
-    record Pair(UUID device, UUID other) {}
+    /**
+     * Two devices, the one that was asked for first.
+     *
+     * @param since a number of the outbox: facts from before the link have smaller ones
+     */
+    record Pair(UUID device, UUID other, long since) {}
 
     private final DatabaseClient database;
 
@@ -70,8 +75,8 @@ class LinkTable {
 
     Mono<DeviceLink> insert(String userId, DeviceLink link) {
         return database.sql("""
-                insert into device_links (id, user_id, camera_device_id, client_device_id, created_at)
-                values (:id, :user, :camera, :client, :at)
+                insert into device_links (id, user_id, camera_device_id, client_device_id, created_at, stands_since)
+                values (:id, :user, :camera, :client, :at, nextval(pg_get_serial_sequence('outbox', 'id')))
                 """)
                 .bind("id", link.id())
                 .bind("user", userId)
@@ -133,7 +138,10 @@ class LinkTable {
     Flux<Pair> linkedWith(Collection<UUID> devices) {
         return database.sql(LINKED)
                 .bind("ids", devices.toArray(UUID[]::new))
-                .map(row -> new Pair(value(row, "device", UUID.class), value(row, "other", UUID.class)))
+                .map(row -> new Pair(
+                        value(row, "device", UUID.class),
+                        value(row, "other", UUID.class),
+                        value(row, "stands_since", Long.class)))
                 .all();
     }
 

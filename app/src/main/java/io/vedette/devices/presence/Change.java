@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** What one write did to a device's presence; mostly nothing. */
 record Change(
         UUID deviceId,
+        String userId,
         boolean was,
         boolean online,
         @Nullable Instant lastSeenAt) {
     /** For the returning clause of a statement which calls the row before it {@code locked}. */
-    static final String COLUMNS = "d.id, locked.online as was, d.online, d.last_seen_at";
+    static final String COLUMNS = "d.id, d.user_id, locked.online as was, d.online, d.last_seen_at";
 
     static Change read(Readable row) {
         return new Change(
                 value(row, "id", UUID.class),
+                value(row, "user_id", String.class),
                 value(row, "was", Boolean.class),
                 value(row, "online", Boolean.class),
                 row.get("last_seen_at", Instant.class));
@@ -33,6 +35,6 @@ record Change(
     }
 
     PresenceChanged because(PresenceReason reason, @Nullable List<UUID> receivers) {
-        return new PresenceChanged(deviceId, Presence.of(online), lastSeenAt, reason, receivers);
+        return new PresenceChanged(deviceId, userId, Presence.of(online), lastSeenAt, reason, receivers);
     }
 }

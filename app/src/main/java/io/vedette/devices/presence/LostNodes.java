@@ -74,7 +74,7 @@ final class LostNodes extends Rounds implements Neighbours {
 
     @Override
     protected Mono<Duration> round() {
-        return Lane.jobs(nodes.others(membership.node()))
+        return Lane.jobs(membership.others())
                 .collectList()
                 .doOnNext(this::look)
                 .flatMapIterable(_ -> List.copyOf(seen.values()))

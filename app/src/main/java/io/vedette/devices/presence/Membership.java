@@ -1,6 +1,7 @@
 package io.vedette.devices.presence;
 
 import io.vedette.devices.PresenceReason;
+import io.vedette.devices.presence.NodesTable.Node;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.data.Lane;
 import io.vedette.platform.ops.Ids;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,6 +31,9 @@ final class Membership extends Rounds {
     private final Ids ids;
     private final Duration between;
     private volatile UUID node;
+    /** It may be stored before we have heard so, and others could read it then. */
+    private volatile UUID joining;
+
     private boolean joined;
 
     Membership(NodesTable nodes, Attendance attendance, Ids ids, PresenceSettings settings) {
@@ -38,11 +43,20 @@ final class Membership extends Rounds {
         this.ids = ids;
         this.between = settings.lease().dividedBy(BEATS_A_LEASE);
         this.node = ids.next();
+        this.joining = node;
     }
 
     /** By which rows of devices name this node. */
     UUID node() {
         return node;
+    }
+
+    Flux<Node> others() {
+        return nodes.all().filter(other -> !isThis(other.id()));
+    }
+
+    private boolean isThis(UUID id) {
+        return id.equals(node) || id.equals(joining);
     }
 
     @Override
@@ -65,6 +79,7 @@ final class Membership extends Rounds {
     /** An id that may have been stored without our knowing is left to be found silent. */
     private Mono<Void> join() {
         UUID fresh = ids.next();
+        joining = fresh;
         return nodes.insert(fresh).doOnSuccess(_ -> {
             node = fresh;
             joined = true;

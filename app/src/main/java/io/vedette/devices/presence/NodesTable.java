@@ -63,9 +63,8 @@ class NodesTable {
                 .map(rows -> rows > 0);
     }
 
-    Flux<Node> others(UUID than) {
-        return database.sql("select id, beats, left_because from nodes where id <> :id")
-                .bind("id", than)
+    Flux<Node> all() {
+        return database.sql("select id, beats, left_because from nodes")
                 .map(Node::read)
                 .all();
     }

@@ -5,11 +5,12 @@ import static io.vedette.realtime.Push.push;
 import io.vedette.devices.DeviceRooms;
 import io.vedette.devices.PresenceChanged;
 import io.vedette.platform.bus.Bus;
+import io.vedette.platform.bus.Envelope;
+import io.vedette.realtime.Audience;
+import io.vedette.realtime.Chronicle;
 import io.vedette.realtime.Push;
-import io.vedette.realtime.Rooms;
 import io.vedette.realtime.SocketApi;
 import io.vedette.realtime.SocketEvent;
-import io.vedette.realtime.Sockets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +23,21 @@ final class PresenceLive implements SocketApi {
     static final Push<PresenceTold> PRESENCE =
             push("device:presence", PresenceTold.class, "A linked device came or went");
 
-    private final Rooms rooms;
-    private final Sockets sockets;
+    private final Chronicle chronicle;
 
-    PresenceLive(Rooms rooms, Sockets sockets, Bus bus) {
-        this.rooms = rooms;
-        this.sockets = sockets;
-        bus.subscribe(PresenceChanged.class, "device presence", fact -> Mono.fromRunnable(() -> tell(fact)));
+    PresenceLive(Chronicle chronicle, Bus bus) {
+        this.chronicle = chronicle;
+        bus.receive(PresenceChanged.class, "device presence", this::tell);
     }
 
-    private void tell(PresenceChanged fact) {
-        PresenceTold told = PresenceTold.of(fact);
+    private Mono<Void> tell(Envelope<PresenceChanged> source) {
+        PresenceChanged fact = source.fact();
+        return chronicle.tell(source, fact.userId(), audience(fact), PRESENCE, PresenceTold.of(fact));
+    }
+
+    private static Audience audience(PresenceChanged fact) {
         @Nullable List<UUID> receivers = fact.receivers();
-        if (receivers == null) {
-            rooms.tell(DeviceRooms.linkedWith(fact.deviceId()), PRESENCE, told);
-        } else {
-            receivers.forEach(receiver -> sockets.ofDevice(receiver).forEach(socket -> socket.tell(PRESENCE, told)));
-        }
+        return receivers == null ? Audience.in(DeviceRooms.linkedWith(fact.deviceId())) : Audience.devices(receivers);
     }
 
     @Override

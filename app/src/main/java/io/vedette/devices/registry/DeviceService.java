@@ -4,6 +4,7 @@ import static io.vedette.devices.DeviceProblem.DEVICE_HAS_LINKS;
 import static io.vedette.devices.DeviceProblem.QUOTA_EXCEEDED;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
+import io.vedette.devices.Dependents;
 import io.vedette.devices.Device;
 import io.vedette.devices.Device.Presence;
 import io.vedette.devices.Device.Status;
@@ -21,6 +22,7 @@ import io.vedette.platform.operation.Page;
 import io.vedette.platform.operation.PageRequest;
 import io.vedette.platform.ops.Ids;
 import io.vedette.platform.outbox.Outbox;
+import io.vedette.realtime.Passes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,6 +39,8 @@ final class DeviceService {
     private final DeviceTable devices;
     private final LinkService links;
     private final PresenceEnding presence;
+    private final Dependents dependents;
+    private final Passes passes;
     private final DeviceSettings settings;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -49,6 +53,8 @@ final class DeviceService {
             DeviceTable devices,
             LinkService links,
             PresenceEnding presence,
+            Dependents dependents,
+            Passes passes,
             DeviceSettings settings,
             Transactions transactions,
             Outbox outbox,
@@ -59,6 +65,8 @@ final class DeviceService {
         this.devices = devices;
         this.links = links;
         this.presence = presence;
+        this.dependents = dependents;
+        this.passes = passes;
         this.settings = settings;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -118,9 +126,12 @@ final class DeviceService {
                         .then();
     }
 
+    /** Its token will work again, so its passes end before anybody can have enabled it. */
     private Mono<Void> endIfDisabled(Device before, PatchDevice patch) {
         return patch.status() == Status.DISABLED && before.status() == Status.ACTIVE
                 ? presence.endNow(before.id(), PresenceReason.DISABLED)
+                        .then(dependents.deviceEnds(before.id()))
+                        .then(passes.end(before.userId(), before.id()))
                 : Mono.empty();
     }
 

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The devices as their owners manage them. What others must not read, such as a token for push messages, is sealed. */
 @Repository
 class DeviceTable {
+    /** What push tokens are locked for. */
+    static final String PUSH_TOKENS = "push-tokens";
+
     private static final String INSERT = """
             insert into devices (id, user_id, name, role, status, platform, app_version, push_token, metadata,
               token_version, created_at, updated_at)
@@ -53,7 +56,7 @@ class DeviceTable {
     DeviceTable(DatabaseClient database, JsonMapper json, Secrets secrets) {
         this.database = database;
         this.json = json;
-        this.pushTokens = secrets.box("push-tokens");
+        this.pushTokens = secrets.box(PUSH_TOKENS);
     }
 
     /** How many this user has. Until the transaction ends nobody else counts them: one more is one more. */

@@ -2,6 +2,7 @@ package io.vedette.devices.registry;
 
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
+import io.vedette.devices.Dependents;
 import io.vedette.devices.Device;
 import io.vedette.devices.DeviceRemoved;
 import io.vedette.devices.DeviceTokenRevoked;
@@ -23,6 +24,7 @@ final class TokenService {
     private final DeviceTokens tokens;
     private final LinkService links;
     private final PresenceEnding presence;
+    private final Dependents dependents;
     private final Transactions transactions;
     private final Outbox outbox;
     private final Changed changed;
@@ -32,6 +34,7 @@ final class TokenService {
             DeviceTokens tokens,
             LinkService links,
             PresenceEnding presence,
+            Dependents dependents,
             Transactions transactions,
             Outbox outbox,
             Changed changed) {
@@ -39,6 +42,7 @@ final class TokenService {
         this.tokens = tokens;
         this.links = links;
         this.presence = presence;
+        this.dependents = dependents;
         this.transactions = transactions;
         this.outbox = outbox;
         this.changed = changed;
@@ -62,6 +66,7 @@ final class TokenService {
                 .flatMap(device -> links.removeAllOf(device)
                         .collectList()
                         .flatMap(linked -> presence.endForGood(id, PresenceReason.REMOVED, linked))
+                        .then(dependents.deviceEnds(id))
                         .then(outbox.add(new DeviceRemoved(id, owner.id())))
                         .then(devices.delete(id))
                         .then(changed.afterCommit(id))));

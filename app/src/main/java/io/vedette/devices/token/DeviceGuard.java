@@ -1,9 +1,15 @@
 package io.vedette.devices.token;
 
+import io.vedette.devices.DeviceDisabled;
+import io.vedette.devices.DeviceEnabled;
 import io.vedette.devices.DeviceFact;
+import io.vedette.devices.DeviceRemoved;
+import io.vedette.devices.DeviceRoleChanged;
+import io.vedette.devices.DeviceTokenRevoked;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.CatchUp;
 import io.vedette.platform.operation.Caller;
+import io.vedette.realtime.Passes;
 import io.vedette.realtime.Socket;
 import io.vedette.realtime.SocketWatcher;
 import io.vedette.realtime.Sockets;
@@ -26,11 +32,21 @@ final class DeviceGuard implements SocketWatcher, CatchUp {
 
     private final DeviceStates states;
     private final Sockets sockets;
+    private final Passes passes;
 
-    DeviceGuard(DeviceStates states, Sockets sockets, Bus bus) {
+    DeviceGuard(DeviceStates states, Sockets sockets, Passes passes, Bus bus) {
         this.states = states;
         this.sockets = sockets;
-        bus.subscribe(DeviceFact.class, "device-guard", fact -> recheck(fact.deviceId()));
+        this.passes = passes;
+        bus.subscribe(DeviceFact.class, "device-guard", fact -> endPasses(fact).then(recheck(fact.deviceId())));
+    }
+
+    /** Also of a device that has no socket now: what it loses, it would have again as soon as it may come. */
+    private Mono<Void> endPasses(DeviceFact fact) {
+        return switch (fact) {
+            case DeviceDisabled _, DeviceRemoved _, DeviceTokenRevoked _ -> passes.end(fact.userId(), fact.deviceId());
+            case DeviceEnabled _, DeviceRoleChanged _ -> Mono.empty();
+        };
     }
 
     /** What its token said may have changed since it was looked at; from here on facts find the socket. */
@@ -40,8 +56,10 @@ final class DeviceGuard implements SocketWatcher, CatchUp {
     }
 
     private Mono<Void> recheck(UUID id) {
-        states.forget(id);
-        return check(id);
+        return Mono.defer(() -> {
+            states.forget(id);
+            return check(id);
+        });
     }
 
     /** Looks also at those of which nothing is known here at the moment: what ended their rights may be why. */

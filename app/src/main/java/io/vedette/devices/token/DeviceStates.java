@@ -26,7 +26,7 @@ public final class DeviceStates {
     private static final int MOST_KNOWN = 100_000;
     private static final int PER_STATEMENT = 1_000;
     private static final int REFRESHED_PER_STATEMENT = 10_000;
-    private static final Duration BETWEEN = Duration.ofMillis(5);
+    private static final Duration BETWEEN = Duration.ofMillis(25);
 
     private final StateTable table;
     private final Batch<UUID, DeviceState> batch;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
+import io.vedette.testing.DocumentedEvents;
 import io.vedette.testing.Household;
 import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.ServerTest;
@@ -138,7 +139,9 @@ class LinkedPresenceTest {
     private static void hears(Talker watcher, Gadget of, String presence, String reason) {
         String event = watcher.engine().text();
         assertThat(event).startsWith("42[\"device:presence\",");
-        JsonNode told = Json.jsonMapper().readTree(event.substring(2)).path(1);
+        JsonNode whole = Json.jsonMapper().readTree(event.substring(2));
+        DocumentedEvents.checkTold(whole);
+        JsonNode told = whole.path(1);
         assertThat(told.path("deviceId").asString()).isEqualTo(of.id().toString());
         assertThat(told.path("presence").asString()).isEqualTo(presence);
         assertThat(told.path("reason").asString()).isEqualTo(reason);

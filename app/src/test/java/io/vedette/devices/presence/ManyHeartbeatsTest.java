@@ -94,6 +94,7 @@ class ManyHeartbeatsTest {
                 Statements statements = Statements.on(database)) {
             List<Peer> peers = swarm.clients(DEVICES, number -> token(tokens, number));
             IntStream.range(0, DEVICES).forEach(number -> peers.get(number).listen(noting(number)));
+            awaitArrivals();
             costsLittle(measured(
                     "%d beat over sockets".formatted(DEVICES),
                     server,
@@ -131,6 +132,17 @@ class ManyHeartbeatsTest {
                     .as("%s was seen", device)
                     .isAfterOrEqualTo(last.minus(LATEST)));
         }
+    }
+
+    /** What their coming costs is not what their beats cost. */
+    private void awaitArrivals() {
+        Await.until(
+                "all are there and that is told",
+                PATIENCE,
+                () -> TestDatabase.ask(
+                                database,
+                                "select (select count(*) from devices where online) || ' ' || (select count(*) from outbox)")
+                        .equals(List.of(DEVICES + " 0")));
     }
 
     private void costsLittle(Measured measured) {

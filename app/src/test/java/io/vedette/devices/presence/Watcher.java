@@ -32,9 +32,9 @@ final class Watcher {
     JsonNode hears() {
         String packet = next();
         assertThat(packet).startsWith(PRESENCE);
-        String payload = packet.substring(PRESENCE.length(), packet.length() - 1);
-        DocumentedEvents.checkPush("device:presence", payload);
-        return Json.jsonMapper().readTree(payload);
+        JsonNode told = Json.jsonMapper().readTree(packet.substring(2));
+        DocumentedEvents.checkTold(told);
+        return told.path(1);
     }
 
     JsonNode hears(UUID camera, String presence, String reason) {

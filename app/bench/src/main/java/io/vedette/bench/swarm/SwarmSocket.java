@@ -64,6 +64,11 @@ public final class SwarmSocket {
         write(Frames.text("42" + id + "[\"" + event + "\"," + payload + "]"));
     }
 
+    /** Acknowledges what it was told, with nothing to say; from any thread. */
+    public void acknowledge(long id) {
+        write(Frames.text("43" + id + "[]"));
+    }
+
     void ready(byte[] buffer) {
         try {
             if (key.isConnectable() && channel.finishConnect()) {

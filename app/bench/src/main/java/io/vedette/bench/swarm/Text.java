@@ -42,6 +42,12 @@ public final class Text {
         return number;
     }
 
+    /** So many characters right behind the first occurrence of a mark. */
+    public String after(byte[] mark, int length) {
+        int end = from + endOf(mark);
+        return new String(bytes, end, Math.min(length, to - end), StandardCharsets.UTF_8);
+    }
+
     private int endOf(byte[] mark) {
         for (int start = from; start + mark.length <= to; start++) {
             if (matches(mark, start)) {

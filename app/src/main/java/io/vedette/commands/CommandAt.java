@@ -1,0 +1,6 @@
+package io.vedette.commands;
+
+import java.util.UUID;
+
+/** Which command. */
+record CommandAt(UUID commandId) {}
