@@ -1,4 +1,4 @@
-/** What reaches people outside of the server: mails so far. */
+/** What reaches people who are not connected: mails and push messages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = "platform")
 package io.vedette.notifications;

@@ -88,8 +88,32 @@ public final class DeviceRows {
     public void link(UUID camera, UUID client) {
         TestDatabase.execute(database, """
                 insert into device_links (id, user_id, camera_device_id, client_device_id, created_at)
-                values (gen_random_uuid(), '%s', '%s', '%s', now())
-                """.formatted(OWNER, camera, client));
+                select gen_random_uuid(), user_id, id, '%s', now() from devices where id = '%s'
+                """.formatted(client, camera));
+    }
+
+    /** One that the client has just sent to the camera, which may be linked or not. */
+    public UUID command(UUID camera, UUID client) {
+        return UUID.fromString(
+                TestDatabase.ask(database, """
+                insert into commands (id, user_id, source_device_id, target_device_id, number, command_type, payload, status,
+                  attempts, created_at, expires_at)
+                select uuidv7(), user_id, '%s', id, nextval('command_numbers'), 'blink', '{}', 'queued', 0, at,
+                  at + interval '5 minutes'
+                from devices, date_trunc('milliseconds', now()) as at where id = '%s'
+                returning id
+                """.formatted(client, camera)).getFirst());
+    }
+
+    /** What the camera sees since just now. */
+    public UUID motion(UUID camera) {
+        return UUID.fromString(TestDatabase.ask(database, """
+                insert into events (id, user_id, device_id, type, status, severity, started_at, metadata, created_at)
+                select uuidv7(), user_id, id, 'motion', 'active', 'info', at, '{}', at
+                from devices, date_trunc('milliseconds', now()) as at where id = '%s'
+                on conflict (device_id, type) where status = 'active' do update set type = excluded.type
+                returning id
+                """.formatted(camera)).getFirst());
     }
 
     /** What stands in a device's row. */

@@ -3,6 +3,7 @@ package io.vedette.testing;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** What each operation takes that wants something, about what somebody owns. An operation that does needs a line here. */
@@ -15,6 +16,11 @@ public final class SampleBodies {
             entry("sayHeartbeat", _ -> "{\"appVersion\":\"2\"}"),
             entry("renewDeviceToken", _ -> "{}"),
             entry("makeLink", SampleBodies::link),
+            entry("sendCommand", owner -> order(Things.command(owner))),
+            entry("sendToMany", owner -> orderToMany(Things.command(owner))),
+            entry("acknowledgeCommand", owner -> verdict(Things.command(owner).id())),
+            entry("startMotion", _ -> "{\"severity\":\"warning\"}"),
+            entry("endMotion", owner -> over(UUID.fromString(Things.event(owner)))),
             entry("echo", _ -> "{\"number\":1}"),
             entry("joinRoom", _ -> "{\"room\":\"sample\"}"),
             entry("leaveRoom", _ -> "{\"room\":\"sample\"}"),
@@ -29,6 +35,42 @@ public final class SampleBodies {
             throw new AssertionError("Say in SampleBodies what %s takes".formatted(operation));
         }
         return body.apply(owner);
+    }
+
+    /** The same for a device that sends it itself, and may if it is of the right kind. */
+    public static String of(String operation, String owner, UUID device) {
+        DeviceRows rows = new DeviceRows(TestServer.running().database());
+        Things.Waiting other = Things.command(owner);
+        return switch (operation) {
+            case "sendCommand", "sendToMany" -> {
+                rows.link(other.camera(), device);
+                Things.Waiting own = new Things.Waiting(other.id(), other.camera(), device);
+                yield operation.equals("sendCommand") ? order(own) : orderToMany(own);
+            }
+            case "acknowledgeCommand" -> verdict(rows.command(device, other.client()));
+            case "endMotion" -> over(rows.motion(device));
+            default -> of(operation, owner);
+        };
+    }
+
+    private static String order(Things.Waiting like) {
+        return order(like, "\"targetDeviceId\":\"%s\"".formatted(like.camera()));
+    }
+
+    private static String orderToMany(Things.Waiting like) {
+        return order(like, "\"targetDeviceIds\":[\"%s\"]".formatted(like.camera()));
+    }
+
+    private static String order(Things.Waiting like, String targets) {
+        return "{%s,\"sourceDeviceId\":\"%s\",\"commandType\":\"blink\"}".formatted(targets, like.client());
+    }
+
+    private static String verdict(UUID command) {
+        return "{\"commandId\":\"%s\",\"status\":\"acknowledged\"}".formatted(command);
+    }
+
+    private static String over(UUID event) {
+        return "{\"eventId\":\"%s\",\"metadata\":{\"over\":true}}".formatted(event);
     }
 
     private static String link(String owner) {

@@ -40,15 +40,21 @@ public final class TestServer implements AutoCloseable {
         return Shared.SERVER;
     }
 
-    /** One of its own, for tests that set something or stop it. */
+    /** One of its own, for tests that set something or stop it; on a fresh database, unless it is told which. */
     public static TestServer start(Map<String, String> environment) {
-        DatabaseUrl database = TestDatabase.fresh();
-        NotesTable.createIn(database);
+        String given = environment.get("DATABASE_URL");
+        DatabaseUrl database = given == null ? freshWithNotes() : DatabaseUrl.parse(given);
         Map<String, String> all = environment(database);
         all.putAll(environment);
         ConfigurableApplicationContext context = Start.run(Application.class, all);
         Bugs.listen();
         return new TestServer(context, database);
+    }
+
+    private static DatabaseUrl freshWithNotes() {
+        DatabaseUrl database = TestDatabase.fresh();
+        NotesTable.createIn(database);
+        return database;
     }
 
     /** What every server in the tests is told. */
@@ -61,6 +67,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("BETTER_AUTH_TRUSTED_ORIGINS", "https://app.example.test,*.cameras.example.test");
         environment.put("TRUSTED_PROXIES", "127.0.0.0/8,::1");
         environment.put("METRICS_TOKEN", METRICS_TOKEN);
+        environment.put("VAPID_SUBJECT", "mailto:ops@example.test");
         return environment;
     }
 

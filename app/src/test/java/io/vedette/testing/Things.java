@@ -1,16 +1,26 @@
 package io.vedette.testing;
 
+import io.vedette.devices.Device;
+import io.vedette.platform.operation.CallerKind;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Things that belong to somebody, by the name that inputs have for them. An input with a new name needs a line here. */
 public final class Things {
     private static final Map<String, UnaryOperator<String>> MAKERS = Map.of(
             "noteId", Things::note,
-            "deviceId", Things::device,
+            "eventId", Things::event,
+            "deviceId", Things::busyCamera,
             "linkId", owner -> link(owner, "id"),
             "cameraDeviceId", owner -> link(owner, "cameraDeviceId"),
-            "clientDeviceId", owner -> link(owner, "clientDeviceId"));
+            "clientDeviceId", owner -> link(owner, "clientDeviceId"),
+            "commandId", owner -> command(owner).id().toString(),
+            "targetDeviceId", owner -> command(owner).camera().toString(),
+            "sourceDeviceId", owner -> command(owner).client().toString());
+
+    /** A command that waits between two devices which are linked. */
+    record Waiting(UUID id, UUID camera, UUID client) {}
 
     private Things() {}
 
@@ -28,8 +38,35 @@ public final class Things {
         MAKERS.keySet().forEach(variable -> idOf(variable, owner));
     }
 
-    private static String device(String owner) {
-        return Household.of(owner).camera().id().toString();
+    static Waiting command(String owner) {
+        DeviceRows rows = new DeviceRows(TestServer.running().database());
+        UUID camera = rows.of(owner, Device.Role.CAMERA);
+        UUID client = rows.of(owner, Device.Role.CLIENT);
+        rows.link(camera, client);
+        return new Waiting(rows.command(camera, client), camera, client);
+    }
+
+    /** One that this device of theirs got, or has sent if it is a client. */
+    public static UUID commandOf(String owner, UUID device, CallerKind kind) {
+        DeviceRows rows = new DeviceRows(TestServer.running().database());
+        Waiting other = command(owner);
+        return kind == CallerKind.CAMERA ? rows.command(device, other.client()) : rows.command(other.camera(), device);
+    }
+
+    /** It has a command to answer, and sees something. */
+    private static String busyCamera(String owner) {
+        UUID camera = command(owner).camera();
+        motionOf(camera);
+        return camera.toString();
+    }
+
+    public static UUID motionOf(UUID camera) {
+        return new DeviceRows(TestServer.running().database()).motion(camera);
+    }
+
+    static String event(String owner) {
+        DeviceRows rows = new DeviceRows(TestServer.running().database());
+        return rows.motion(rows.of(owner, Device.Role.CAMERA)).toString();
     }
 
     private static String link(String owner, String part) {

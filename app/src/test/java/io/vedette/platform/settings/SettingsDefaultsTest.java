@@ -14,20 +14,29 @@ class SettingsDefaultsTest {
             BETTER_AUTH_BASE_URL = http://localhost:3000
             BETTER_AUTH_SECRET = null
             BETTER_AUTH_TRUSTED_ORIGINS = []
+            COMMANDS_PER_CAMERA = 10000
+            COMMAND_RETENTION = PT720H
+            COMMAND_RETRY_AFTER = PT10S
             DATABASE_POOL_SIZE = 16
             DATABASE_URL = null
             DATA_DIR = .data
             DEVICES_PER_USER = 1000
+            EVENT_REPLAY_WINDOW = PT10M
+            EVENT_RETENTION = null
+            FCM_BASE_URL = https://fcm.googleapis.com
+            FCM_SERVICE_ACCOUNT = null
             LINKS_PER_USER = 10000
             LOG_FORMAT = TEXT
             MAIL_FROM = null
             MAIL_RATE_PER_SECOND = 2
             METRICS_TOKEN = null
+            MOTION_MAX_DURATION = PT10M
             OTEL_EXPORTER_OTLP_ENDPOINT = null
             PORT = 3000
             PRESENCE_GRACE = PT5S
             PRESENCE_LEASE = PT15S
             PRESENCE_TIMEOUT = PT1M30S
+            PUSH_INTERVAL = PT1M
             RATE_LIMIT_ENABLED = true
             RESEND_API_KEY = null
             RESEND_BASE_URL = https://api.resend.com
@@ -35,6 +44,8 @@ class SettingsDefaultsTest {
             SOCKET_PING_INTERVAL = PT25S
             SOCKET_PING_TIMEOUT = PT20S
             TRUSTED_PROXIES = []
+            VAPID_SUBJECT = null
+            WEB_PUSH_HOSTS = [fcm.googleapis.com, *.push.services.mozilla.com, *.notify.windows.com, web.push.apple.com]
             """;
 
     @Test

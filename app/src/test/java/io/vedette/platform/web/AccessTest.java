@@ -29,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 class AccessTest {
     private static final String OWNER = "ada";
+    /** Only people name it: a device speaks for itself. */
+    private static final String SOURCE = "sourceDeviceId";
 
     private record Offer(RouteGroup group, Route route) {
         String path() {
@@ -147,9 +149,9 @@ class AccessTest {
 
     /** The very call that its owner succeeds with. */
     private static void calledForAnother(Offer offer) {
-        for (CallerKind kind : offer.operation().callers()) {
-            call(kind, offer, "mallory").isProblem(404, "not_found");
-        }
+        offer.operation().callers().stream()
+                .filter(kind -> kind == CallerKind.USER || !offer.named().equals(List.of(SOURCE)))
+                .forEach(kind -> call(kind, offer, "mallory").isProblem(404, "not_found"));
     }
 
     private static Reply call(CallerKind kind, Offer offer, String owner) {
@@ -161,16 +163,36 @@ class AccessTest {
         for (String variable : offer.route().variables()) {
             path = path.replace("{" + variable + "}", id == null ? idOf(variable, kind, owner) : id);
         }
-        String body =
-                offer.route().awaitsBody() ? SampleBodies.of(offer.operation().id(), owner) : null;
+        String body = offer.route().awaitsBody() ? body(kind, offer, owner) : null;
         Visitor visitor = offer.group().localOnly() ? visitor(kind).without("X-Forwarded-For") : visitor(kind);
         return visitor.send(offer.route().method().name(), path, body);
     }
 
+    private static String body(CallerKind kind, Offer offer, String owner) {
+        String operation = offer.operation().id();
+        if (isItself(kind, owner)) {
+            return SampleBodies.of(operation, owner, UUID.fromString(device()));
+        }
+        String body = SampleBodies.of(operation, owner);
+        return kind == CallerKind.USER ? body : body.replaceFirst(",\"" + SOURCE + "\":\"[^\"]+\"", "");
+    }
+
     /** What is open to devices is about themselves. */
     private static String idOf(String variable, CallerKind kind, String owner) {
-        boolean itself = owner.equals(OWNER) && (kind == CallerKind.CAMERA || kind == CallerKind.CLIENT);
-        return itself && variable.equals("deviceId") ? device() : Things.idOf(variable, owner);
+        if (isItself(kind, owner)) {
+            UUID device = UUID.fromString(device());
+            return switch (variable) {
+                case "deviceId" -> device.toString();
+                case "commandId" -> Things.commandOf(owner, device, kind).toString();
+                case "eventId" -> Things.motionOf(device).toString();
+                default -> Things.idOf(variable, owner);
+            };
+        }
+        return Things.idOf(variable, owner);
+    }
+
+    private static boolean isItself(CallerKind kind, String owner) {
+        return owner.equals(OWNER) && (kind == CallerKind.CAMERA || kind == CallerKind.CLIENT);
     }
 
     private static String device() {

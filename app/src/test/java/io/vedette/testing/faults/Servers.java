@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.testing.Leaks;
+import io.vedette.testing.Scratch;
 import io.vedette.testing.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Servers implements AfterEachCallback {
 
     /** On the embedded database in an empty folder of that name. */
     public ServerProcess inFolder(String name) {
-        Path folder = Path.of("target", name);
+        Path folder = Scratch.file(name);
         FileSystemUtils.deleteRecursively(folder.toFile());
         Map<String, String> environment = new HashMap<>();
         environment.put("DATA_DIR", folder.toAbsolutePath().toString());
