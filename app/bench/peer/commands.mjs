@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import express from "express";
 import { SignJWT, generateKeyPair, jwtVerify } from "jose";
-import pg from "pg";
 
 const TABLES = `
   create table if not exists devices (id uuid primary key, user_id text not null, role text not null, status text not null);
@@ -35,8 +34,7 @@ const wire = (row) => ({
 });
 
 /** Adds the routes and events, and gives what finds the device that a token belongs to. */
-export async function commands(app, io) {
-  const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+export async function commands(app, io, pool) {
   const keys = await generateKeyPair("ES256");
   await pool.query(TABLES);
 

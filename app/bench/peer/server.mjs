@@ -1,13 +1,19 @@
 // The reference server with the same events as the benched one, written the way its documentation does it.
 import { createServer } from "node:http";
 import express from "express";
+import pg from "pg";
 import { Server } from "socket.io";
 import { commands } from "./commands.mjs";
+import { motion } from "./motion.mjs";
 
 const app = express();
 const http = createServer(app);
 const io = new Server(http, { perMessageDeflate: false });
-const device = process.env.DATABASE_URL ? await commands(app, io) : () => null;
+const pool = process.env.DATABASE_URL && new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const device = pool ? await commands(app, io, pool) : () => null;
+if (pool) {
+  await motion(io, pool);
+}
 
 io.use(async (socket, next) => {
   const token = socket.handshake.auth.token ?? "";

@@ -164,6 +164,16 @@ class FcmAlertsTest {
     }
 
     @Test
+    void an_account_that_is_refused_is_called_so_and_tried_again() {
+        warmUp();
+        FIREBASE.next(error(401, "THIRD_PARTY_AUTH_ERROR", "no"), status(400, "{\"error\":\"invalid_grant\"}"));
+        scene.started();
+        settles(scene.client(), "waiting account_refused");
+        TestDatabase.execute(DATABASE, "update pushes set next_at = now() where state = 'waiting'");
+        settles(scene.client(), "sent");
+    }
+
+    @Test
     void an_app_that_is_gone_is_dropped() {
         warmUp();
         FIREBASE.next(error(404, "UNREGISTERED", "gone"));

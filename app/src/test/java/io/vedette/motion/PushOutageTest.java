@@ -11,14 +11,19 @@ import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.SelfSigned;
 import io.vedette.testing.faults.StandIn;
 import io.vedette.testing.sockets.Phone;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PushOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CLIENTS = 6;
+
+    private static final DatabaseUrl DATABASE = TestDatabase.fresh();
+    private static final PushRows ROWS = new PushRows(DATABASE);
+    private static final StandIn SERVICE = new StandIn(status(201, ""));
+    private static final TestServer SERVER = using(SERVICE, DATABASE);
 
     record Fault(String name, String problem, Consumer<StandIn> begin, Consumer<StandIn> end) {
         static Fault answering(String name, String problem, StandIn.Behaviour behaviour) {
@@ -44,45 +54,67 @@ class PushOutageTest {
                 new Fault("refused", "unreachable", StandIn::goAway, StandIn::comeBack),
                 Fault.answering("500", "http_500", status(500, "")),
                 Fault.answering("black hole", "timeout", StandIn.SILENT),
-                Fault.answering("byte by byte", "timeout", StandIn.DRIPPING));
+                Fault.answering("byte by byte", "timeout", StandIn.DRIPPING),
+                Fault.answering(
+                        "endless",
+                        "http_500",
+                        (asked, response) -> StandIn.ENDLESS.answer(asked, response.status(500))));
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+        SERVICE.close();
     }
 
     @ParameterizedTest
     @MethodSource("faults")
     void each_fault_ends_is_named_and_heals(Fault fault) {
-        DatabaseUrl database = TestDatabase.fresh();
-        PushRows rows = new PushRows(database);
-        try (StandIn service = new StandIn(status(201, ""));
-                TestServer server = TestServer.start(Map.of(
-                        "DATABASE_URL",
-                        TestDatabase.text(database),
-                        "VAPID_SUBJECT",
-                        "mailto:ops@example.test",
-                        "WEB_PUSH_HOSTS",
-                        service.url()))) {
+        Scene scene = Scene.at(SERVER);
+        List<Gadget> away = IntStream.range(0, CLIENTS)
+                .mapToObj(_ -> subscribed(scene, SERVICE))
+                .toList();
+        fault.begin().accept(SERVICE);
+        isNamedAndInNobodysWay(SERVER, scene, fault.problem());
+        fault.end().accept(SERVICE);
+        Await.until(
+                "all are told",
+                PATIENCE,
+                () -> away.stream().allMatch(client -> ROWS.state(client).equals("sent")));
+        assertThat(health(SERVER)).isEmpty();
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_not_spoken_to(@TempDir Path folder) throws Exception {
+        try (StandIn service = new StandIn(status(201, ""), SelfSigned.in(folder));
+                TestServer server = using(service, TestDatabase.fresh())) {
             Scene scene = Scene.at(server);
-            List<Gadget> away = IntStream.range(0, CLIENTS)
-                    .mapToObj(_ -> subscribed(scene, service))
-                    .toList();
-            fault.begin().accept(service);
-            try (Phone there = Phone.of(scene.client())) {
-                String id = scene.started().path("id").asString();
-                assertThat(there.hears("motion:detected").path("eventId").asString())
-                        .isEqualTo(id);
-                Await.until("health names it", PATIENCE, () -> health(server).contains(fault.problem() + ", "));
-                assertThat(Visitor.at(server.url()).get("/health/ready").status())
-                        .isEqualTo(200);
-                scene.ended(id);
-                assertThat(there.hears("motion:ended").path("eventId").asString())
-                        .isEqualTo(id);
-            }
-            fault.end().accept(service);
-            TestDatabase.execute(database, "update pushes set next_at = now() where state = 'waiting'");
-            Await.until(
-                    "all are told",
-                    PATIENCE,
-                    () -> away.stream().allMatch(client -> rows.state(client).equals("sent")));
-            assertThat(health(server)).isEmpty();
+            IntStream.range(0, CLIENTS).forEach(_ -> subscribed(scene, service));
+            isNamedAndInNobodysWay(server, scene, "tls_failed");
+            assertThat(service.received).isEmpty();
+        }
+    }
+
+    private static TestServer using(StandIn service, DatabaseUrl database) {
+        return TestServer.start(Map.of(
+                "DATABASE_URL",
+                TestDatabase.text(database),
+                "VAPID_SUBJECT",
+                "mailto:ops@example.test",
+                "WEB_PUSH_HOSTS",
+                service.url()));
+    }
+
+    /** Whoever is connected hears of motion as ever. */
+    private static void isNamedAndInNobodysWay(TestServer server, Scene scene, String problem) {
+        try (Phone there = Phone.of(scene.client())) {
+            String id = scene.started().path("id").asString();
+            assertThat(there.hears("motion:detected").path("eventId").asString())
+                    .isEqualTo(id);
+            Await.until("health names it", PATIENCE, () -> health(server).contains(problem + ", "));
+            assertThat(Visitor.at(server.url()).get("/health/ready").status()).isEqualTo(200);
+            scene.ended(id);
+            assertThat(there.hears("motion:ended").path("eventId").asString()).isEqualTo(id);
         }
     }
 

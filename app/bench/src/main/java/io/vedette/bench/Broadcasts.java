@@ -14,27 +14,28 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Takes the time from each broadcast to each of its deliveries. */
 final class Broadcasts implements SwarmListener {
-    private static final byte[] HEARD = "42[\"room:said\"".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] NUMBER = "\"text\":\"#".getBytes(StandardCharsets.UTF_8);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final byte[] heard;
+    private final byte[] numbered;
+    private final int receivers;
     private final AtomicLongArray began;
     private final AtomicLong deliveries = new AtomicLong();
     private final int[] missing;
     private final CountDownLatch incomplete;
+    private final Sample first = new Sample();
     private final Sample each = new Sample();
     private final Sample complete = new Sample();
 
-    Broadcasts(int count, int receivers) {
+    /** @param numberMark what a broadcast has before its number */
+    Broadcasts(String event, String numberMark, int count, int receivers) {
+        heard = "42[\"%s\"".formatted(event).getBytes(StandardCharsets.UTF_8);
+        numbered = numberMark.getBytes(StandardCharsets.UTF_8);
+        this.receivers = receivers;
         began = new AtomicLongArray(count);
         missing = new int[count];
         Arrays.fill(missing, receivers);
         incomplete = new CountDownLatch(count);
-    }
-
-    static String text(int number, int length) {
-        String start = "#%d ".formatted(number);
-        return start + "x".repeat(length - start.length());
     }
 
     void began(int number, long nanos) {
@@ -44,12 +45,15 @@ final class Broadcasts implements SwarmListener {
     @Override
     public void event(SwarmSocket socket, Text packet) {
         long now = System.nanoTime();
-        int number = packet.contains(HEARD) ? (int) packet.numberAfter(NUMBER) : -1;
+        int number = packet.contains(heard) ? (int) packet.numberAfter(numbered) : -1;
         if (number < 0) {
             return;
         }
         deliveries.incrementAndGet();
         each.add(now - began.get(number));
+        if (missing[number] == receivers) {
+            first.add(now - began.get(number));
+        }
         if (--missing[number] == 0) {
             complete.add(now - began.get(number));
             incomplete.countDown();
@@ -65,6 +69,15 @@ final class Broadcasts implements SwarmListener {
 
     long deliveries() {
         return deliveries.get();
+    }
+
+    long began(int number) {
+        return began.get(number);
+    }
+
+    /** Until the first of all heard it. */
+    Sample first() {
+        return first;
     }
 
     Sample each() {

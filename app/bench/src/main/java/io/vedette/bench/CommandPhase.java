@@ -19,7 +19,7 @@ record CommandPhase(int cameras, int perSecond, Duration warmUp, Duration length
 
     @Override
     public void run(ServerUnderTest server, Figures figures) throws Exception {
-        try (var household = new Household(server.address(), cameras);
+        try (var household = Household.ofClient(server.address(), cameras);
                 var swarm = Swarm.against(server.address(), household::auth)) {
             swarm.connect(1 + cameras, WINDOW, PATIENCE);
             send(household, swarm, Pace.of(perSecond, warmUp));

@@ -14,48 +14,59 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One client and the cameras that it is linked with, made as anybody makes them. */
+/** One device and those of the other role that it is linked with, made as anybody makes them. */
 final class Household implements AutoCloseable {
+    private static final String CAMERA = "camera";
+    private static final String CLIENT = "client";
     private static final Pattern TOKEN = Pattern.compile("\"deviceToken\":\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
-    private final Gadget client;
-    private final List<Gadget> cameras = new ArrayList<>();
+    private final String owner;
+    private final Gadget one;
+    private final List<Gadget> others = new ArrayList<>();
 
     /** A device and what it proves itself with. */
     record Gadget(String id, String token) {}
 
-    Household(InetSocketAddress address, int size) throws IOException, InterruptedException {
+    private Household(InetSocketAddress address, String role) throws IOException, InterruptedException {
         server = "http://%s:%d".formatted(address.getHostString(), address.getPort());
-        String owner = signUp();
-        client = register(owner, "client");
-        for (int i = 0; i < size; i++) {
-            Gadget camera = register(owner, "camera");
-            cameras.add(camera);
-            post(
-                    owner,
-                    "/device-links",
-                    "{\"cameraDeviceId\":\"%s\",\"clientDeviceId\":\"%s\"}".formatted(camera.id(), client.id()));
+        owner = signUp();
+        one = register(role);
+    }
+
+    static Household ofClient(InetSocketAddress address, int cameras) throws IOException, InterruptedException {
+        var household = new Household(address, CLIENT);
+        for (int i = 0; i < cameras; i++) {
+            Gadget camera = household.register(CAMERA);
+            household.others.add(camera);
+            household.link(camera, household.one);
         }
+        return household;
     }
 
-    Gadget camera(int number) {
-        return cameras.get(number);
+    static Household ofCamera(InetSocketAddress address, int clients) throws IOException, InterruptedException {
+        var household = new Household(address, CAMERA);
+        for (int i = 0; i < clients; i++) {
+            Gadget client = household.register(CLIENT);
+            household.others.add(client);
+            household.link(household.one, client);
+        }
+        return household;
     }
 
-    /** What the n-th socket signs in with: first the client, then the cameras. */
+    /** What the n-th socket signs in with: first the one, then the others. */
     String auth(int number) {
-        return "{\"token\":\"%s\"}".formatted((number == 0 ? client : camera(number - 1)).token());
+        return "{\"token\":\"%s\"}".formatted((number == 0 ? one : others.get(number - 1)).token());
     }
 
-    /** Has a camera do something; the answer's status. */
+    /** Has a camera of the client do something; the answer's status. */
     CompletableFuture<Integer> command(int camera, int number) {
         String body = "{\"targetDeviceId\":\"%s\",\"commandType\":\"bench\",\"payload\":{\"number\":%d}}"
-                .formatted(camera(camera).id(), number);
-        return http.sendAsync(request(client.token(), "/commands", body), BodyHandlers.discarding())
+                .formatted(others.get(camera).id(), number);
+        return http.sendAsync(request(one.token(), "/commands", body), BodyHandlers.discarding())
                 .thenApply(HttpResponse::statusCode);
     }
 
@@ -67,13 +78,19 @@ final class Household implements AutoCloseable {
                 .orElseThrow(() -> new IOException("Nobody can sign up: " + answer.body()));
     }
 
-    private Gadget register(String owner, String role) throws IOException, InterruptedException {
-        String made = post(owner, "/devices/register", "{\"name\":\"bench\",\"role\":\"%s\"}".formatted(role));
+    private Gadget register(String role) throws IOException, InterruptedException {
+        String made = post("/devices/register", "{\"name\":\"bench\",\"role\":\"%s\"}".formatted(role));
         return new Gadget(only(ID, made), only(TOKEN, made));
     }
 
-    private String post(String token, String path, String body) throws IOException, InterruptedException {
-        var answer = http.send(request(token, path, body), BodyHandlers.ofString());
+    private void link(Gadget camera, Gadget client) throws IOException, InterruptedException {
+        post(
+                "/device-links",
+                "{\"cameraDeviceId\":\"%s\",\"clientDeviceId\":\"%s\"}".formatted(camera.id(), client.id()));
+    }
+
+    private String post(String path, String body) throws IOException, InterruptedException {
+        var answer = http.send(request(owner, path, body), BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
             throw new IOException("%s: %d %s".formatted(path, answer.statusCode(), answer.body()));
         }

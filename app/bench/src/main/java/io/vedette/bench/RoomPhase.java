@@ -60,14 +60,19 @@ record RoomPhase(int size, int perSecond, Duration warmUp, Duration length) impl
     }
 
     private Broadcasts say(Swarm swarm, List<SwarmSocket> sockets, Pace pace) throws InterruptedException {
-        var broadcasts = new Broadcasts(pace.count(), size);
+        var broadcasts = new Broadcasts("room:said", "\"text\":\"#", pace.count(), size);
         swarm.listen(broadcasts);
         pace.run((index, intended) -> {
             broadcasts.began(index, intended);
-            String text = Broadcasts.text(index, TEXT_LENGTH);
+            String text = text(index);
             sockets.getFirst().emit(index, "room:say", "{\"room\":\"%s\",\"text\":\"%s\"}".formatted(ROOM, text));
         });
         broadcasts.await();
         return broadcasts;
+    }
+
+    private static String text(int number) {
+        String start = "#%d ".formatted(number);
+        return start + "x".repeat(TEXT_LENGTH - start.length());
     }
 }

@@ -5,26 +5,21 @@ import static io.vedette.notifications.mail.MailNode.MAIL;
 import static io.vedette.notifications.mail.MailNode.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.SelfSigned;
 import io.vedette.testing.faults.StandIn;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Resend in every state a bad day has: each try has an end, nobody else waits, health names it, and it heals by itself. */
 class MailOutageTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final int MAILS = 10;
 
     private final DatabaseUrl url = TestDatabase.fresh();
@@ -79,7 +73,7 @@ class MailOutageTest {
 
     @Test
     void a_certificate_that_nobody_vouches_for_ends_the_try(@TempDir Path folder) throws Exception {
-        try (FakeResend resend = new FakeResend(selfSigned(folder));
+        try (FakeResend resend = new FakeResend(SelfSigned.in(folder));
                 MailNode node = new MailNode(url, resend, IMPATIENT)) {
             node.sends(MAIL);
             isNamed(node, "tls_failed");
@@ -147,35 +141,5 @@ class MailOutageTest {
         assertThat(health.status()).isEqualTo(Health.Status.DOWN);
         assertThat(health.detail()).contains(problem);
         assertThat(node.bean(MailHealth.class).essential()).isFalse();
-    }
-
-    private static SslContext selfSigned(Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "fake",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.onExit().get().exitValue()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        return SslContextBuilder.forServer(factory).build();
     }
 }
