@@ -11,6 +11,7 @@ import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.Bystander;
 import io.vedette.testing.faults.SelfSigned;
 import io.vedette.testing.faults.StandIn;
 import io.vedette.testing.sockets.Phone;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,14 @@ class PushOutageTest {
                         (asked, response) -> StandIn.ENDLESS.answer(asked, response.status(500))));
     }
 
+    /** To compare the others with. */
+    @BeforeAll
+    static void whenAllIsWell() {
+        try (Bystander bystander = Bystander.at(SERVER)) {
+            bystander.noticesNothing("all is well");
+        }
+    }
+
     @AfterAll
     static void stop() {
         SERVER.close();
@@ -75,13 +85,16 @@ class PushOutageTest {
                 .mapToObj(_ -> subscribed(scene, SERVICE))
                 .toList();
         fault.begin().accept(SERVICE);
-        isNamedAndInNobodysWay(SERVER, scene, fault.problem());
+        try (Bystander bystander = Bystander.at(SERVER)) {
+            isNamedAndInNobodysWay(SERVER, scene, fault.problem());
+            bystander.noticesNothing(fault.name());
+        }
         fault.end().accept(SERVICE);
         Await.until(
                 "all are told",
                 PATIENCE,
                 () -> away.stream().allMatch(client -> ROWS.state(client).equals("sent")));
-        assertThat(health(SERVER)).isEmpty();
+        Await.until("health sees it", PATIENCE, () -> health(SERVER).isEmpty());
     }
 
     @Test
@@ -99,6 +112,8 @@ class PushOutageTest {
         return TestServer.start(Map.of(
                 "DATABASE_URL",
                 TestDatabase.text(database),
+                "RATE_LIMIT_ENABLED",
+                "false",
                 "VAPID_SUBJECT",
                 "mailto:ops@example.test",
                 "WEB_PUSH_HOSTS",
