@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What became of a command. */
-record CommandTold(
+public record CommandTold(
         UUID commandId,
         Command.Status status,
         @Nullable String error,
         @Nullable JsonNode result,
         UUID targetDeviceId,
         Instant at) {
-    static CommandTold of(CommandChanged fact) {
+    public static CommandTold of(CommandChanged fact) {
         return new CommandTold(
                 fact.commandId(), fact.status(), fact.error(), fact.result(), fact.targetDeviceId(), fact.at());
     }

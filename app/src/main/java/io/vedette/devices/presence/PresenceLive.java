@@ -4,6 +4,7 @@ import static io.vedette.realtime.Push.push;
 
 import io.vedette.devices.DeviceRooms;
 import io.vedette.devices.PresenceChanged;
+import io.vedette.devices.PresenceTold;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.Envelope;
 import io.vedette.realtime.Audience;

@@ -58,6 +58,11 @@ public final class OperationDraft<I, O> {
         return ending(Verb.MAKES, output, 201, 200);
     }
 
+    /** 202: what it gives is under way. */
+    public <T> OperationDraft<I, T> begins(Class<T> output) {
+        return ending(Verb.BEGINS, output, Verb.BEGINS.status());
+    }
+
     public <T> OperationDraft<I, Page<T>> lists(Class<T> item) {
         return ending(Verb.LISTS, item, 200);
     }

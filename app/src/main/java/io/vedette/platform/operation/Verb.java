@@ -5,6 +5,7 @@ public enum Verb {
     GIVES(200),
     LISTS(200),
     MAKES(201),
+    BEGINS(202),
     DOES(204);
 
     private final int status;

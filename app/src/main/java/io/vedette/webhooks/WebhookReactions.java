@@ -1,0 +1,84 @@
+package io.vedette.webhooks;
+
+import static io.vedette.webhooks.WebhookEvent.COMMAND_STATUS;
+import static io.vedette.webhooks.WebhookEvent.DEVICE_PRESENCE;
+import static io.vedette.webhooks.WebhookEvent.MOTION_DETECTED;
+import static io.vedette.webhooks.WebhookEvent.MOTION_ENDED;
+
+import io.vedette.commands.CommandChanged;
+import io.vedette.commands.CommandTold;
+import io.vedette.devices.PresenceChanged;
+import io.vedette.devices.PresenceTold;
+import io.vedette.motion.MotionDetected;
+import io.vedette.motion.MotionEnded;
+import io.vedette.motion.MotionOver;
+import io.vedette.motion.MotionStarted;
+import io.vedette.platform.bus.Bus;
+import io.vedette.platform.bus.Fact;
+import io.vedette.webhooks.delivery.DeliveryTable;
+import io.vedette.webhooks.delivery.WebhookMeters;
+import io.vedette.webhooks.delivery.WebhookSender;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes down what webhooks are to be told. A fact counts as announced once that is done, so none is lost; one that comes
+ * twice makes no second delivery.
+ */
+@Component
+final class WebhookReactions {
+    private final Subscribers subscribers;
+    private final DeliveryTable deliveries;
+    private final Messages messages;
+    private final WebhookSender sender;
+    private final WebhookMeters meters;
+
+    WebhookReactions(
+            Subscribers subscribers,
+            DeliveryTable deliveries,
+            Messages messages,
+            WebhookSender sender,
+            WebhookMeters meters,
+            Bus bus) {
+        this.subscribers = subscribers;
+        this.deliveries = deliveries;
+        this.messages = messages;
+        this.sender = sender;
+        this.meters = meters;
+        follow(bus, MotionStarted.class, MOTION_DETECTED, MotionStarted::userId, MotionDetected::of);
+        follow(bus, MotionEnded.class, MOTION_ENDED, MotionEnded::userId, MotionOver::of);
+        follow(bus, PresenceChanged.class, DEVICE_PRESENCE, PresenceChanged::userId, PresenceTold::of);
+        follow(bus, CommandChanged.class, COMMAND_STATUS, CommandChanged::userId, CommandTold::of);
+        bus.subscribe(WebhooksChanged.class, "webhook changes", this::changed);
+    }
+
+    private <F extends Fact> void follow(
+            Bus bus, Class<F> facts, WebhookEvent event, Function<F, String> owner, Function<F, Object> data) {
+        bus.receive(facts, "webhook " + event, envelope -> {
+            String userId = owner.apply(envelope.fact());
+            return subscribers
+                    .areIn(userId)
+                    .filter(there -> there)
+                    .flatMap(_ -> note(envelope.id(), userId, event, data.apply(envelope.fact())));
+        });
+    }
+
+    private Mono<Void> note(long fact, String userId, WebhookEvent event, Object data) {
+        return deliveries
+                .addAll(fact, userId, event.toString(), messages.write(event.toString(), data))
+                .filter(made -> made > 0)
+                .doOnNext(made -> {
+                    meters.made(event.toString(), made);
+                    sender.wake();
+                })
+                .then();
+    }
+
+    private Mono<Void> changed(WebhooksChanged fact) {
+        return Mono.fromRunnable(() -> {
+            subscribers.forget(fact.userId());
+            sender.interrupt(fact.webhookId());
+        });
+    }
+}
