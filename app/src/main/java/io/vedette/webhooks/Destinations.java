@@ -54,7 +54,9 @@ final class Destinations {
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw refused("must have no user info and no fragment");
         }
-        if (uri.getPort() == 0 || uri.getPort() > LAST_PORT || uri.getRawAuthority().endsWith(":")) {
+        if (uri.getPort() == 0
+                || uri.getPort() > LAST_PORT
+                || uri.getRawAuthority().endsWith(":")) {
             throw refused("must have a port from 1 to " + LAST_PORT + ", or none");
         }
         return host.toLowerCase(Locale.ROOT);
@@ -72,7 +74,8 @@ final class Destinations {
         if (host.startsWith("[")) {
             return isPublicIpv6(host.substring(1, host.length() - 1)) ? Mono.empty() : Mono.error(notPublic());
         }
-        // A name's last part begins with a letter, or Java takes the host for none; whatever else there is looks like IPv4.
+        // A name's last part begins with a letter, or Java takes the host for none; whatever else there is looks like
+        // IPv4.
         if (Character.isDigit(host.charAt(host.length() - 1)) && host.matches("[0-9.]+")) {
             return isPublicIpv4(host) ? Mono.empty() : Mono.error(notPublic());
         }

@@ -35,8 +35,7 @@ public record Webhook(
     }
 
     /** For a select from webhooks w, or from a query of that name. */
-    static final String COLUMNS =
-            " w.id, w.url, w.events, w.description, w.status, w.disabled_reason, w.created_at ";
+    static final String COLUMNS = " w.id, w.url, w.events, w.description, w.status, w.disabled_reason, w.created_at ";
 
     public Webhook {
         events = List.copyOf(events);

@@ -15,8 +15,7 @@ public record WebhookSettings(
                         "Whether webhooks may lead to this machine and to networks behind it; whoever has an account could call what is there.")
         boolean allowPrivate,
 
-        @Variable(name = "WEBHOOKS_PER_USER", fallback = "20", about = "How many webhooks one user may have.")
-        @Min(1)
+        @Variable(name = "WEBHOOKS_PER_USER", fallback = "20", about = "How many webhooks one user may have.") @Min(1)
         int perUser,
 
         @Variable(

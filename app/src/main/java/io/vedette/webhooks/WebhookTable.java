@@ -155,7 +155,8 @@ class WebhookTable {
     }
 
     private Mono<Webhook> one(String userId, UUID id, String lock) {
-        return database.sql("select" + Webhook.COLUMNS + "from webhooks w where w.id = :id and w.user_id = :user " + lock)
+        return database.sql(
+                        "select" + Webhook.COLUMNS + "from webhooks w where w.id = :id and w.user_id = :user " + lock)
                 .bind("id", id)
                 .bind("user", userId)
                 .map(Webhook::read)

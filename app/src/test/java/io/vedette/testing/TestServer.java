@@ -68,6 +68,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("TRUSTED_PROXIES", "127.0.0.0/8,::1");
         environment.put("METRICS_TOKEN", METRICS_TOKEN);
         environment.put("VAPID_SUBJECT", "mailto:ops@example.test");
+        environment.put("WEBHOOK_ALLOW_PRIVATE", "true");
         return environment;
     }
 

@@ -1,23 +1,29 @@
 package io.vedette.testing;
 
+import static java.util.Map.entry;
+
 import io.vedette.devices.Device;
 import io.vedette.platform.operation.CallerKind;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Things that belong to somebody, by the name that inputs have for them. An input with a new name needs a line here. */
 public final class Things {
-    private static final Map<String, UnaryOperator<String>> MAKERS = Map.of(
-            "noteId", Things::note,
-            "eventId", Things::event,
-            "deviceId", Things::busyCamera,
-            "linkId", owner -> link(owner, "id"),
-            "cameraDeviceId", owner -> link(owner, "cameraDeviceId"),
-            "clientDeviceId", owner -> link(owner, "clientDeviceId"),
-            "commandId", owner -> command(owner).id().toString(),
-            "targetDeviceId", owner -> command(owner).camera().toString(),
-            "sourceDeviceId", owner -> command(owner).client().toString());
+    private static final Map<String, UnaryOperator<String>> MAKERS = Map.ofEntries(
+            entry("noteId", Things::note),
+            entry("eventId", Things::event),
+            entry("deviceId", Things::busyCamera),
+            entry("linkId", owner -> link(owner, "id")),
+            entry("cameraDeviceId", owner -> link(owner, "cameraDeviceId")),
+            entry("clientDeviceId", owner -> link(owner, "clientDeviceId")),
+            entry("commandId", owner -> command(owner).id().toString()),
+            entry("targetDeviceId", owner -> command(owner).camera().toString()),
+            entry("sourceDeviceId", owner -> command(owner).client().toString()),
+            entry("webhookId", owner -> firstOf(owner, "/webhooks", webhook())),
+            entry("deliveryId", Things::delivery));
 
     /** A command that waits between two devices which are linked. */
     record Waiting(UUID id, UUID camera, UUID client) {}
@@ -76,6 +82,32 @@ public final class Things {
                 .json()
                 .path(part)
                 .asString();
+    }
+
+    /** It leads to where nobody listens. */
+    static ObjectNode webhook() {
+        ObjectNode webhook = Bodies.object().put("url", "http://localhost:9/sample");
+        webhook.putArray("events").add("video.uploaded");
+        return webhook;
+    }
+
+    /** One to the webhook that they have. */
+    private static String delivery(String owner) {
+        String webhook = "/webhooks/" + idOf("webhookId", owner);
+        Household.of(owner).owner().post(webhook + "/test", "{}").is(202);
+        return firstOf(owner, webhook + "/deliveries", Bodies.object());
+    }
+
+    private static String firstOf(String owner, String list, ObjectNode otherwise) {
+        Visitor visitor = Household.of(owner).owner();
+        JsonNode first = visitor.get(list + "?limit=1").is(200).json().at("/items/0/id");
+        return first.isMissingNode()
+                ? visitor.post(list, otherwise.toString())
+                        .is(201)
+                        .json()
+                        .at("/webhook/id")
+                        .asString()
+                : first.asString();
     }
 
     private static String note(String owner) {

@@ -28,13 +28,7 @@ final class Endpoints implements DisposableBean {
     Endpoints(Remotes remotes, WebhookSettings settings, WebhookPace pace, Clock clock) {
         int atOnce = LINES * (pace.atOnce() + pace.failing());
         this.remote = remotes.open(
-                new Bounds(
-                        "webhooks",
-                        atOnce,
-                        atOnce,
-                        pace.connecting(),
-                        pace.answering(),
-                        LONGEST_ANSWER),
+                new Bounds("webhooks", atOnce, atOnce, pace.connecting(), pace.answering(), LONGEST_ANSWER),
                 settings.allowPrivate() ? Reach.ANYWHERE : Reach.PUBLIC_ONLY);
         this.clock = clock;
     }

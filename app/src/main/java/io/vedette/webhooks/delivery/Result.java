@@ -13,9 +13,7 @@ import java.util.UUID;
 record Result(UUID id, int attempts, int tries, Status status, int statusCode, String error, Duration pause) {
     static Result of(Due due, Outcome outcome) {
         Duration pause = WebhookPace.pauseAfter(due.tries());
-        Status status =
-                outcome.isDelivered() ? Status.DELIVERED : pause.isZero() ? Status.PARKED : Status.PENDING;
-        return new Result(
-                due.id(), due.attempts(), due.tries(), status, outcome.statusCode(), outcome.error(), pause);
+        Status status = outcome.isDelivered() ? Status.DELIVERED : pause.isZero() ? Status.PARKED : Status.PENDING;
+        return new Result(due.id(), due.attempts(), due.tries(), status, outcome.statusCode(), outcome.error(), pause);
     }
 }

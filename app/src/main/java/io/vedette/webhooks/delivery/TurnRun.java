@@ -67,7 +67,8 @@ final class TurnRun {
         return Mono.defer(() -> step(turn))
                 .repeat(() -> turn.goesOn() && turn.hasMore())
                 .then(Mono.defer(() -> end(turn)))
-                .doOnError(failure -> LOG.warn("A turn of webhook {} broke: {}", turn.held().id(), failure.toString()))
+                .doOnError(failure ->
+                        LOG.warn("A turn of webhook {} broke: {}", turn.held().id(), failure.toString()))
                 .onErrorComplete();
     }
 

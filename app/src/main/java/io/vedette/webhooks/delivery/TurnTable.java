@@ -153,7 +153,8 @@ class TurnTable {
 
     /** By primary key; gives those that this has changed. */
     Mono<Map<Result, Boolean>> settle(List<Result> results) {
-        Map<UUID, Result> byId = results.stream().collect(Collectors.toMap(Result::id, Function.identity(), (a, _) -> a));
+        Map<UUID, Result> byId =
+                results.stream().collect(Collectors.toMap(Result::id, Function.identity(), (a, _) -> a));
         return Lane.jobs(transactions
                 .single(database.sql(SETTLE)
                         .bind("ids", all(results, Result::id, UUID[]::new))
@@ -220,8 +221,7 @@ class TurnTable {
                 value(row, "tries", Integer.class));
     }
 
-    private static <T> T[] all(
-            List<Result> results, Function<Result, T> part, IntFunction<T[]> array) {
+    private static <T> T[] all(List<Result> results, Function<Result, T> part, IntFunction<T[]> array) {
         return results.stream().map(part).toArray(array);
     }
 

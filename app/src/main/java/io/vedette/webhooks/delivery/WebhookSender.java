@@ -58,8 +58,8 @@ public final class WebhookSender extends Rounds {
             return Mono.just(early);
         }
         begunAt = Ticks.nanos();
-        int failing = (int)
-                turns.stream().filter(turn -> turn.held().isFailing()).count();
+        int failing =
+                (int) turns.stream().filter(turn -> turn.held().isFailing()).count();
         int free = pace.atOnce() - (turns.size() - failing);
         int freeForFailing = pace.failing() - failing;
         // Whoever ends makes the next round.

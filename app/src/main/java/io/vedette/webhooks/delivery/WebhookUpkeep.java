@@ -21,9 +21,7 @@ public final class WebhookUpkeep extends Retention {
     protected Mono<Long> forget(Duration olderThan, int most) {
         return table.forgetOfGone(most)
                 .flatMap(gone -> gone < most
-                        ? table.forgetGone()
-                                .then(table.forget(olderThan, most))
-                                .map(old -> Math.max(gone, old))
+                        ? table.forgetGone().then(table.forget(olderThan, most)).map(old -> Math.max(gone, old))
                         : Mono.just(gone));
     }
 }

@@ -20,6 +20,7 @@ class SettingsDefaultsTest {
             DATABASE_POOL_SIZE = 16
             DATABASE_URL = null
             DATA_DIR = .data
+            DELIVERIES_PER_WEBHOOK = 10000
             DEVICES_PER_USER = 1000
             EVENT_REPLAY_WINDOW = PT10M
             EVENT_RETENTION = null
@@ -45,6 +46,9 @@ class SettingsDefaultsTest {
             SOCKET_PING_TIMEOUT = PT20S
             TRUSTED_PROXIES = []
             VAPID_SUBJECT = null
+            WEBHOOKS_PER_USER = 20
+            WEBHOOK_ALLOW_PRIVATE = false
+            WEBHOOK_RETENTION = PT720H
             WEB_PUSH_HOSTS = [fcm.googleapis.com, *.push.services.mozilla.com, *.notify.windows.com, web.push.apple.com]
             """;
 

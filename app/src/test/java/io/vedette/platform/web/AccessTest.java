@@ -59,8 +59,9 @@ class AccessTest {
                     : List.of();
         }
 
+        /** All that one has; a list of what belongs to one thing is like a part of it. */
         boolean lists() {
-            return operation().verb() == Verb.LISTS && admits(CallerKind.USER);
+            return operation().verb() == Verb.LISTS && route.variables().isEmpty() && admits(CallerKind.USER);
         }
     }
 
