@@ -6,9 +6,9 @@ import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.Cursor;
 import io.vedette.platform.operation.Page;
 import io.vedette.platform.operation.PageRequest;
-import io.vedette.webhooks.delivery.DeliveryTable;
-import io.vedette.webhooks.delivery.DeliveryTable.Listed;
 import io.vedette.webhooks.delivery.WebhookDelivery;
+import io.vedette.webhooks.delivery.WebhookDeliveryTable;
+import io.vedette.webhooks.delivery.WebhookDeliveryTable.Listed;
 import io.vedette.webhooks.delivery.WebhookSender;
 import java.util.Map;
 import java.util.UUID;
@@ -21,11 +21,12 @@ final class DeliveryService {
     private static final String TEST = "webhook.test";
 
     private final WebhookService webhooks;
-    private final DeliveryTable deliveries;
-    private final Messages messages;
+    private final WebhookDeliveryTable deliveries;
+    private final WebhookMessages messages;
     private final WebhookSender sender;
 
-    DeliveryService(WebhookService webhooks, DeliveryTable deliveries, Messages messages, WebhookSender sender) {
+    DeliveryService(
+            WebhookService webhooks, WebhookDeliveryTable deliveries, WebhookMessages messages, WebhookSender sender) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.messages = messages;

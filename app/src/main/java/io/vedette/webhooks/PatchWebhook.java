@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What is to be different from now on. */
 record PatchWebhook(
         UUID webhookId,
-        @Size(min = 1, max = Destinations.LONGEST) @Nullable String url,
+
+        @Size(min = 1, max = WebhookTargets.LONGEST) @Nullable
+        String url,
+
         @Size(min = 1, max = 20) @Nullable List<WebhookEvent> events,
         Change<@Size(max = 500) String> description,
         Webhook.@Nullable Status status) {

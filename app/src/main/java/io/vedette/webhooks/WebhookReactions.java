@@ -15,7 +15,7 @@ import io.vedette.motion.MotionOver;
 import io.vedette.motion.MotionStarted;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.Fact;
-import io.vedette.webhooks.delivery.DeliveryTable;
+import io.vedette.webhooks.delivery.WebhookDeliveryTable;
 import io.vedette.webhooks.delivery.WebhookMeters;
 import io.vedette.webhooks.delivery.WebhookSender;
 import java.util.function.Function;
@@ -28,16 +28,16 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class WebhookReactions {
-    private final Subscribers subscribers;
-    private final DeliveryTable deliveries;
-    private final Messages messages;
+    private final WebhookAccounts subscribers;
+    private final WebhookDeliveryTable deliveries;
+    private final WebhookMessages messages;
     private final WebhookSender sender;
     private final WebhookMeters meters;
 
     WebhookReactions(
-            Subscribers subscribers,
-            DeliveryTable deliveries,
-            Messages messages,
+            WebhookAccounts subscribers,
+            WebhookDeliveryTable deliveries,
+            WebhookMessages messages,
             WebhookSender sender,
             WebhookMeters meters,
             Bus bus) {

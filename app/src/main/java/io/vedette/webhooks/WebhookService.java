@@ -27,8 +27,8 @@ final class WebhookService {
     private static final String BY_OWNER = "disabled_by_owner";
 
     private final WebhookTable webhooks;
-    private final Destinations destinations;
-    private final Subscribers subscribers;
+    private final WebhookTargets targets;
+    private final WebhookAccounts subscribers;
     private final WebhookSender sender;
     private final WebhookUpkeep upkeep;
     private final WebhookSettings settings;
@@ -39,8 +39,8 @@ final class WebhookService {
 
     WebhookService(
             WebhookTable webhooks,
-            Destinations destinations,
-            Subscribers subscribers,
+            WebhookTargets targets,
+            WebhookAccounts subscribers,
             WebhookSender sender,
             WebhookUpkeep upkeep,
             WebhookSettings settings,
@@ -49,7 +49,7 @@ final class WebhookService {
             Ids ids,
             Clock clock) {
         this.webhooks = webhooks;
-        this.destinations = destinations;
+        this.targets = targets;
         this.subscribers = subscribers;
         this.sender = sender;
         this.upkeep = upkeep;
@@ -70,8 +70,7 @@ final class WebhookService {
                 Status.ACTIVE,
                 null,
                 clock.instant());
-        return destinations
-                .check(wanted.url())
+        return targets.check(wanted.url())
                 .then(transactions.write(webhooks.count(owner.id())
                         .filter(present -> present < settings.perUser())
                         .switchIfEmpty(Mono.error(
@@ -93,7 +92,7 @@ final class WebhookService {
 
     Mono<Webhook> patch(Caller.User owner, PatchWebhook patch) {
         String url = patch.url();
-        return (url == null ? Mono.<Void>empty() : destinations.check(url))
+        return (url == null ? Mono.<Void>empty() : targets.check(url))
                 .then(transactions.write(webhooks.lock(owner.id(), patch.webhookId())
                         .switchIfEmpty(notFound(patch.webhookId()))
                         .flatMap(before -> webhooks.update(

@@ -29,7 +29,7 @@ final class TurnRun {
     private static final Duration BETWEEN = Duration.ofMillis(5);
 
     private final TurnTable table;
-    private final Endpoints endpoints;
+    private final WebhookEndpoints endpoints;
     private final WebhookPace pace;
     private final WebhookSettings settings;
     private final WebhookMeters meters;
@@ -41,7 +41,7 @@ final class TurnRun {
 
     TurnRun(
             TurnTable table,
-            Endpoints endpoints,
+            WebhookEndpoints endpoints,
             WebhookPace pace,
             WebhookSettings settings,
             WebhookMeters meters,

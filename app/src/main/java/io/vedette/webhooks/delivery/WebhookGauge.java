@@ -10,10 +10,10 @@ import reactor.core.publisher.Mono;
 final class WebhookGauge extends Rounds {
     private static final Duration REST = Duration.ofSeconds(15);
 
-    private final UpkeepTable table;
+    private final WebhookUpkeepTable table;
     private final WebhookMeters meters;
 
-    WebhookGauge(UpkeepTable table, WebhookMeters meters) {
+    WebhookGauge(WebhookUpkeepTable table, WebhookMeters meters) {
         super(REST);
         this.table = table;
         this.meters = meters;

@@ -10,9 +10,9 @@ import reactor.core.publisher.Mono;
 /** Forgets what was settled long ago, and all of webhooks that are no more. */
 @Component
 public final class WebhookUpkeep extends Retention {
-    private final UpkeepTable table;
+    private final WebhookUpkeepTable table;
 
-    WebhookUpkeep(UpkeepTable table, WebhookSettings settings, MeterRegistry meters) {
+    WebhookUpkeep(WebhookUpkeepTable table, WebhookSettings settings, MeterRegistry meters) {
         super(settings.retention(), "vedette.webhook.forgotten", meters);
         this.table = table;
     }

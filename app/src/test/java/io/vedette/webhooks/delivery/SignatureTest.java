@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Messages are signed as others have done it, and with those keys that hold. */
+/** WebhookMessages are signed as others have done it, and with those keys that hold. */
 class SignatureTest {
     private static final Instant NOON = Instant.parse("2026-03-30T12:00:00Z");
     private static final Duration DAY = Duration.ofHours(24);

@@ -8,13 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what webhooks are sent, as Standard Webhooks has it; once, so that each try says the same. */
 @Component
-final class Messages {
+final class WebhookMessages {
     private record Message(String type, Instant timestamp, Object data) {}
 
     private final JsonMapper json;
     private final Clock clock;
 
-    Messages(JsonMapper json, Clock clock) {
+    WebhookMessages(JsonMapper json, Clock clock) {
         this.json = json;
         this.clock = clock;
         Json.learn(json, Message.class);

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Where deliveries begin, and how their webhooks' owners see them. */
 @Repository
-public class DeliveryTable {
+public class WebhookDeliveryTable {
     /**
      * The webhooks are locked, so numbers rise in the order in which deliveries are committed, and whoever ends a turn
      * comes before, and what is made makes it due, or after, and finds it. A fact that comes again finds its deliveries.
@@ -77,7 +77,7 @@ public class DeliveryTable {
     private final DatabaseClient database;
     private final Transactions transactions;
 
-    DeliveryTable(DatabaseClient database, Transactions transactions) {
+    WebhookDeliveryTable(DatabaseClient database, Transactions transactions) {
         this.database = database;
         this.transactions = transactions;
     }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * when it is made; what is refused here, people learn at once.
  */
 @Component
-final class Destinations {
+final class WebhookTargets {
     static final int LONGEST = 2_048;
 
     private static final int LAST_PORT = 65_535;
@@ -31,7 +31,7 @@ final class Destinations {
     private final boolean allowPrivate;
     private final Names names;
 
-    Destinations(WebhookSettings settings, Names names) {
+    WebhookTargets(WebhookSettings settings, Names names) {
         this.allowPrivate = settings.allowPrivate();
         this.names = names;
     }

@@ -18,14 +18,14 @@ import reactor.core.publisher.Mono;
 
 /** Calls the servers that people have named: each of them is somebody else's, and may be anything. */
 @Component
-final class Endpoints implements DisposableBean {
+final class WebhookEndpoints implements DisposableBean {
     private static final int LONGEST_ANSWER = 64 * 1024;
     private static final int LINES = 2;
 
     private final Remote remote;
     private final Clock clock;
 
-    Endpoints(Remotes remotes, WebhookSettings settings, WebhookPace pace, Clock clock) {
+    WebhookEndpoints(Remotes remotes, WebhookSettings settings, WebhookPace pace, Clock clock) {
         int atOnce = LINES * (pace.atOnce() + pace.failing());
         this.remote = remotes.open(
                 new Bounds("webhooks", atOnce, atOnce, pace.connecting(), pace.answering(), LONGEST_ANSWER),

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * so; while the bus is unwell all that is known here is read anew each second.
  */
 @Component
-final class Subscribers implements CatchUp {
+final class WebhookAccounts implements CatchUp {
     private static final int MOST_KNOWN = 100_000;
     private static final int REFRESHED_PER_STATEMENT = 10_000;
 
@@ -28,7 +28,7 @@ final class Subscribers implements CatchUp {
     private final AsyncCache<String, Boolean> known =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).recordStats().buildAsync();
 
-    Subscribers(WebhookTable webhooks, MeterRegistry meters) {
+    WebhookAccounts(WebhookTable webhooks, MeterRegistry meters) {
         this.webhooks = webhooks;
         CaffeineCacheMetrics.monitor(meters, known, "vedette.webhook.accounts");
     }

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** Removes what is over, and counts what is there. */
 @Repository
-class UpkeepTable {
+class WebhookUpkeepTable {
     /** By webhook_deliveries_settled. */
     static final String FORGET = """
             delete from webhook_deliveries where id in (
@@ -47,7 +47,7 @@ class UpkeepTable {
 
     private final DatabaseClient database;
 
-    UpkeepTable(DatabaseClient database) {
+    WebhookUpkeepTable(DatabaseClient database) {
         this.database = database;
     }
 
