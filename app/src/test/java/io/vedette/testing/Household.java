@@ -7,10 +7,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who is signed in and has devices. */
 public final class Household {
-    private final TestServer server;
+    private final URI server;
     private final String userId;
 
-    private Household(TestServer server, String userId) {
+    private Household(URI server, String userId) {
         this.server = server;
         this.userId = userId;
     }
@@ -50,6 +50,11 @@ public final class Household {
 
     /** @param database that of the server, where it was told which */
     public static Household of(TestServer server, String userId, DatabaseUrl database) {
+        return of(server.url(), userId, database);
+    }
+
+    /** The same at a server of another process. */
+    public static Household of(URI server, String userId, DatabaseUrl database) {
         TestDatabase.execute(database, """
                 insert into "user" (id, name, email, "emailVerified") values ('%1$s', 'Ada', '%1$s@example.test', true)
                 on conflict do nothing
@@ -62,7 +67,7 @@ public final class Household {
     }
 
     public Visitor owner() {
-        return Visitor.at(server.url()).bearing("user-" + userId);
+        return Visitor.at(server).bearing("user-" + userId);
     }
 
     public Gadget camera() {
@@ -87,7 +92,7 @@ public final class Household {
 
     public Gadget gadget(Reply registered) {
         return new Gadget(
-                server.url(),
+                server,
                 UUID.fromString(registered.json().at("/device/id").asString()),
                 registered.json().path("deviceToken").asString());
     }

@@ -110,10 +110,14 @@ record Hook(Household house, String id, String secret) {
 
     /** What is to be tried later is to be tried now. */
     void isDue() {
-        TestDatabase.execute(TestServer.running().database(), """
+        isDue(TestServer.running());
+    }
+
+    void isDue(TestServer server) {
+        TestDatabase.execute(server.database(), """
                 update webhook_deliveries set next_attempt_at = now() where webhook_id = '%1$s' and status = 'pending';
                 update webhooks set due_at = now() where id = '%1$s'
                 """.formatted(id));
-        TestServer.running().bean(WebhookSender.class).wake();
+        server.bean(WebhookSender.class).wake();
     }
 }

@@ -1,0 +1,119 @@
+package io.vedette.webhooks;
+
+import static io.vedette.testing.faults.StandIn.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.vedette.testing.Await;
+import io.vedette.testing.Household;
+import io.vedette.testing.TestServer;
+import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.StandIn;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Receivers in every state a bad day has, all at once: each try has an end, health counts them, nobody else waits, and they heal. */
+class WebhookOutageTest {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** @param hook what is told to it */
+    private record Fault(String name, String error, StandIn receiver, Hook hook, List<String> deliveries) {
+        boolean shows() {
+            return hook.deliveries().stream()
+                    .anyMatch(each -> each.path("lastError").asString("").equals(error));
+        }
+    }
+
+    private static Fault fault(Household house, String name, String error, StandIn receiver) {
+        Hook hook = Hook.of(house, receiver.url() + "/" + name, "video.uploaded");
+        List<String> deliveries = new ArrayList<>();
+        for (int made = 0; made < 3; made++) {
+            deliveries.add(hook.tests());
+        }
+        return new Fault(name, error, receiver, hook, deliveries);
+    }
+
+    @Test
+    void each_fault_ends_is_counted_delays_nobody_and_heals(@TempDir Path folder) throws Exception {
+        try (TestServer server = TestServer.start(Map.of());
+                StandIn refused = new StandIn(status(204, ""));
+                StandIn broken = new StandIn(status(500, ""));
+                StandIn silent = new StandIn(StandIn.SILENT);
+                StandIn dripping = new StandIn(StandIn.DRIPPING);
+                StandIn forged = new StandIn(status(204, ""), selfSigned(folder));
+                StandIn endless = new StandIn(StandIn.ENDLESS);
+                Receiver well = new Receiver()) {
+            Household house = Household.at(server);
+            refused.goAway();
+            List<Fault> faults = List.of(
+                    fault(house, "refused", "unreachable", refused),
+                    fault(house, "broken", "http_500", broken),
+                    fault(house, "silent", "timeout", silent),
+                    fault(house, "dripping", "timeout", dripping),
+                    fault(house, "forged", "tls_failed", forged));
+            Hook talkative = Hook.of(house, endless.url(), "video.uploaded");
+            talkative.becomes(talkative.tests(), "delivered");
+            Hook other = Hook.of(Household.at(server), well.url() + "/well", "video.uploaded");
+            for (int made = 0; made < 20; made++) {
+                other.becomes(other.tests(), "delivered");
+            }
+            Await.until(
+                    "health counts them", Hook.PATIENCE, () -> health(server).startsWith("degraded 5 of 7 "));
+            faults.forEach(fault -> assertThat(fault.shows()).as(fault.name()).isTrue());
+            Visitor.at(server.url()).get("/health/ready").is(200);
+            refused.comeBack();
+            List.of(broken, silent, dripping).forEach(each -> each.always(status(204, "")));
+            heal(server, faults.subList(0, 4));
+            assertThat(forged.received).isEmpty();
+            Await.until("health counts one", Hook.PATIENCE, () -> health(server).startsWith("ok 1 of 7 "));
+        }
+    }
+
+    private static void heal(TestServer server, List<Fault> faults) {
+        faults.forEach(fault -> fault.hook().isDue(server));
+        faults.forEach(fault -> fault.deliveries().forEach(each -> {
+            Await.until("it is delivered", Hook.PATIENCE, () -> {
+                boolean done =
+                        fault.hook().delivery(each).path("status").asString().equals("delivered");
+                if (!done) {
+                    fault.hook().isDue(server);
+                }
+                return done;
+            });
+        }));
+    }
+
+    private static String health(TestServer server) {
+        var check = Visitor.at(server.url()).get("/health").json().at("/checks/webhooks");
+        return check.path("status").asString() + " " + check.path("detail").asString("");
+    }
+
+    private static SslContext selfSigned(Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        (keytool + " -genkeypair -alias fake -keyalg EC -dname CN=localhost -storetype PKCS12"
+                                        + " -storepass changeit -keystore " + store)
+                                .split(" ", -1))
+                .inheritIO()
+                .start();
+        assertThat(made.onExit().get().exitValue()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD);
+        return SslContextBuilder.forServer(factory).build();
+    }
+}
