@@ -74,12 +74,12 @@ final class WebhookTargets {
         if (host.startsWith("[")) {
             return isPublicIpv6(host.substring(1, host.length() - 1)) ? Mono.empty() : Mono.error(notPublic());
         }
-        // A name's last part begins with a letter, or Java takes the host for none; whatever else there is looks like
-        // IPv4.
-        if (Character.isDigit(host.charAt(host.length() - 1)) && host.matches("[0-9.]+")) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        // A name's last part begins with a letter: what begins with a digit somebody may read as IPv4, in whatever
+        // form.
+        if (Character.isDigit(name.charAt(name.lastIndexOf('.') + 1))) {
             return isPublicIpv4(host) ? Mono.empty() : Mono.error(notPublic());
         }
-        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return name.equals(LOCAL) || name.endsWith("." + LOCAL) ? Mono.error(notPublic()) : checkName(name);
     }
 

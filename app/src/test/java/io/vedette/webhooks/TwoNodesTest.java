@@ -8,6 +8,7 @@ import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
+import io.vedette.webhooks.delivery.WebhookSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,11 @@ class TwoNodesTest {
             new MotionFacts(database)
                     .add(hooks.stream().map(hook -> hook.house().userId()).toList(), 3, 0, EVENTS);
             int all = USERS * EVENTS * 2;
-            Await.until("all have come", Hook.PATIENCE, () -> receiver.received.size() >= all);
+            Await.until("all have come", Hook.PATIENCE, () -> {
+                Stream.of(one, other)
+                        .forEach(node -> node.bean(WebhookSender.class).wake());
+                return receiver.received.size() >= all;
+            });
             Await.until(
                     "all are delivered",
                     Hook.PATIENCE,

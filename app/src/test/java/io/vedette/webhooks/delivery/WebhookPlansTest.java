@@ -45,16 +45,16 @@ class WebhookPlansTest {
     private static void million() {
         TestDatabase.execute(DATABASE, """
                 insert into "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-                select 'user' || n, 'one', 'user' || n || '@example.test', true, now(), now() from generate_series(0, 99) n;
+                select 'user' || n, 'one', 'user' || n || '@example.test', true, now(), now() from generate_series(0, 1999) n;
                 insert into webhooks (id, user_id, url, events, status, keys, stands_since, created_at, due_at, lease, failures)
-                select ('00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0'))::uuid, 'user' || n % 100, 'http://x', '{*}',
+                select ('00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0'))::uuid, 'user' || n % 2000, 'http://x', '{*}',
                   'active', '', 0, now(), case when n % 10 = 0 then now() end, '00000000-0000-0007-0000-000000000007',
                   case when n % 50 = 0 then 3 else 0 end
-                from generate_series(1, 1000) n
+                from generate_series(1, 20000) n
                 """);
-        String others = "from pg_indexes where tablename = 'webhook_deliveries' and indexname like '%s'";
-        String mine = others.formatted("webhook\\_deliveries\\_%") + " and indexname not like '%\\_key' "
-                + "and indexname not like '%\\_pkey'";
+        String mine =
+                "from pg_indexes where tablename = 'webhook_deliveries' and indexname like 'webhook\\_deliveries\\_%'"
+                        + " and indexname not like '%\\_key' and indexname not like '%\\_pkey'";
         List<String> indexes = TestDatabase.ask(DATABASE, "select indexdef " + mine);
         assertThat(indexes).hasSize(4);
         TestDatabase.ask(DATABASE, "select indexname " + mine)
@@ -98,7 +98,7 @@ class WebhookPlansTest {
                 .bind("user", "user1")
                 .bind("event", "motion.ended")
                 .bind("body", "{}");
-        deliveries(WebhookDeliveryTable.ADD_ALL, binding).isLean(0);
+        deliveries(WebhookDeliveryTable.ADD_ALL, binding).isLean(10);
         explain("webhooks", WebhookDeliveryTable.ADD_ALL, binding).isLean(40);
     }
 
@@ -176,9 +176,11 @@ class WebhookPlansTest {
         Held held = new Held(new UUID(0, 100), LEASE, "http://x", null, 0);
         server.bean(TurnTable.class).parkOverflow(held, 3).block();
         assertThat(TestDatabase.ask(DATABASE, """
-                select bool_and(d.status = case when place <= 3 then 'pending' else 'parked' end)
-                from webhook_deliveries d join (select id, row_number() over (order by number desc) as place
-                  from kept where status = 'pending') k on k.id = d.id
-                """)).containsExactly("t");
+                select d.status from webhook_deliveries d join kept on kept.id = d.id where kept.status = 'pending'
+                order by d.number desc
+                """))
+                .hasSize(10)
+                .startsWith("pending", "pending", "pending", "parked")
+                .endsWith("parked");
     }
 }
