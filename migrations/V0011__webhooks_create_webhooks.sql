@@ -63,6 +63,9 @@ create index webhook_deliveries_again on webhook_deliveries (webhook_id, next_at
 -- Retention: "what was settled long ago".
 create index webhook_deliveries_settled on webhook_deliveries (settled_at) where status <> 'pending';
 
+-- What waits is mostly one webhook's: without it a few rows are expected, and all are read and sorted for the first.
+create statistics webhook_deliveries_waiting (mcv) on webhook_id, status, attempts from webhook_deliveries;
+
 -- When a webhook has something to send next, but not before that time. Called within a statement that has waited for the
 -- webhook's row, it sees what was committed meanwhile.
 create function webhook_due_at(webhook uuid, earliest timestamptz) returns timestamptz

@@ -3,28 +3,21 @@ package io.vedette.webhooks;
 import static io.vedette.testing.faults.StandIn.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.SelfSigned;
 import io.vedette.testing.faults.StandIn;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers in every state a bad day has, all at once: each try has an end, health counts them, nobody else waits, and they heal. */
 class WebhookOutageTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     /** @param hook what is told to it */
     private record Fault(String name, String error, StandIn receiver, Hook hook, List<String> deliveries) {
         boolean shows() {
@@ -49,7 +42,7 @@ class WebhookOutageTest {
                 StandIn broken = new StandIn(status(500, ""));
                 StandIn silent = new StandIn(StandIn.SILENT);
                 StandIn dripping = new StandIn(StandIn.DRIPPING);
-                StandIn forged = new StandIn(status(204, ""), selfSigned(folder));
+                StandIn forged = new StandIn(status(204, ""), SelfSigned.in(folder));
                 StandIn endless = new StandIn(StandIn.ENDLESS);
                 Receiver well = new Receiver()) {
             Household house = Household.at(server);
@@ -95,25 +88,5 @@ class WebhookOutageTest {
     private static String health(TestServer server) {
         var check = Visitor.at(server.url()).get("/health").json().at("/checks/webhooks");
         return check.path("status").asString() + " " + check.path("detail").asString("");
-    }
-
-    private static SslContext selfSigned(Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(
-                        (keytool + " -genkeypair -alias fake -keyalg EC -dname CN=localhost -storetype PKCS12"
-                                        + " -storepass changeit -keystore " + store)
-                                .split(" ", -1))
-                .inheritIO()
-                .start();
-        assertThat(made.onExit().get().exitValue()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        return SslContextBuilder.forServer(factory).build();
     }
 }

@@ -117,7 +117,7 @@ class WebhookPlansTest {
                 .isLean(48 + 16 + 48 + 16 + 150);
         explain("webhooks", TurnTable.UNTIL_NEXT, spec -> spec).isLean(2);
         deliveries(TurnTable.WAITING, spec -> spec.bind("webhook", BUSY).bind("most", 16))
-                .isLean(WAITING);
+                .isLean(32);
         deliveries(
                         TurnTable.RELEASE,
                         spec -> spec.bind("webhook", BUSY)
