@@ -30,7 +30,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * server is killed twice. By hand with {@code -Dwebhooks.events=5000}.
  */
 class WebhookStormTest {
-    private static final int FACTS = Integer.getInteger("webhooks.events", 1_500);
+    private static final int FACTS = Integer.getInteger("webhooks.events", 600);
     private static final int USERS = 10;
     private static final int CAMERAS = 2;
     private static final int WAVES = 3;
