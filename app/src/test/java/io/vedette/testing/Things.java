@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.vedette.devices.Device;
 import io.vedette.platform.operation.CallerKind;
+import io.vedette.testing.faults.StandIn;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Things that belong to somebody, by the name that inputs have for them. An input with a new name needs a line here. */
 public final class Things {
+    private static final StandIn RECEIVER = new StandIn(StandIn.status(204, ""));
+
     private static final Map<String, UnaryOperator<String>> MAKERS = Map.ofEntries(
             entry("noteId", Things::note),
             entry("eventId", Things::event),
@@ -84,9 +87,9 @@ public final class Things {
                 .asString();
     }
 
-    /** It leads to where nobody listens. */
+    /** It leads to somebody who takes whatever comes. */
     static ObjectNode webhook() {
-        ObjectNode webhook = Bodies.object().put("url", "http://localhost:9/sample");
+        ObjectNode webhook = Bodies.object().put("url", RECEIVER.url() + "/sample");
         webhook.putArray("events").add("video.uploaded");
         return webhook;
     }

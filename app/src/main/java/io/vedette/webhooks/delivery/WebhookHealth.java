@@ -6,9 +6,11 @@ import io.vedette.webhooks.delivery.WebhookMeters.Measured;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Whether webhooks are told. That some fail is their owners' affair; if it is half of them, it is rather ours. */
+/** Whether webhooks are told. That some fail is their owners' affair; if it is half of many, it is rather ours. */
 @Component
 final class WebhookHealth implements HealthCheck {
+    private static final int MANY = 5;
+
     private final WebhookMeters meters;
 
     WebhookHealth(WebhookMeters meters) {
@@ -29,8 +31,9 @@ final class WebhookHealth implements HealthCheck {
         if (seen.failing() == 0) {
             return Health.OK;
         }
+        boolean isOurs = seen.failing() >= MANY && 2 * seen.failing() >= seen.active();
         return new Health(
-                2 * seen.failing() < seen.active() ? Health.Status.OK : Health.Status.DEGRADED,
+                isOurs ? Health.Status.DEGRADED : Health.Status.OK,
                 "%d of %d webhooks fail".formatted(seen.failing(), seen.active()));
     }
 }

@@ -10,20 +10,33 @@ import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
 import io.vedette.testing.notes.NoteHealth.Supply;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 @ServerTest
 class HealthTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Of its own: what others have done to the shared one may be wrong with it. */
+    private static final TestServer SERVER = TestServer.start(Map.of());
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static Visitor visitor() {
+        return Visitor.at(SERVER.url());
+    }
 
     @Test
     void a_server_that_is_well_says_so() {
-        Reply reply = Visitor.anonymous().get("/health").is(200);
+        Reply reply = visitor().get("/health").is(200);
         assertThat(reply.json().path("status").asString()).isEqualTo("ok");
         assertThat(reply.json().path("version").asString()).isEqualTo("0.1.0");
         assertThat(reply.json().at("/checks/database/status").asString()).isEqualTo("ok");
-        Visitor.anonymous().get("/health/live").is(200);
-        Visitor.anonymous().get("/health/ready").is(200);
+        visitor().get("/health/live").is(200);
+        visitor().get("/health/ready").is(200);
     }
 
     @Test
@@ -41,11 +54,11 @@ class HealthTest {
 
     @Test
     void however_many_ask_the_parts_are_asked_once_a_second() {
-        Supply pen = TestServer.running().bean("pen", Supply.class);
+        Supply pen = SERVER.bean("pen", Supply.class);
         int before = pen.timesAsked();
         long start = System.nanoTime();
         for (int call = 0; call < 200; call++) {
-            Visitor.anonymous().get("/health").is(200);
+            visitor().get("/health").is(200);
         }
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         assertThat(pen.timesAsked() - before).isLessThanOrEqualTo((int) seconds + 2);
@@ -53,13 +66,13 @@ class HealthTest {
 
     /** What the server answers while this has run out; it hears of it within a second. */
     private static Reply whileOut(String supply, String status) {
-        Supply empty = TestServer.running().bean(supply, Supply.class);
+        Supply empty = SERVER.bean(supply, Supply.class);
         empty.is(Health.down("none left"));
         try {
             Await.until("it says " + status, PATIENCE, () -> says(status));
-            Visitor.anonymous().get("/health/ready").is("down".equals(status) ? 503 : 200);
-            Visitor.anonymous().get("/health/live").is(200);
-            return Visitor.anonymous().get("/health");
+            visitor().get("/health/ready").is("down".equals(status) ? 503 : 200);
+            visitor().get("/health/live").is(200);
+            return visitor().get("/health");
         } finally {
             empty.is(Health.OK);
             Await.until("it is well again", PATIENCE, () -> says("ok"));
@@ -67,22 +80,15 @@ class HealthTest {
     }
 
     private static boolean says(String status) {
-        return Visitor.anonymous()
-                .get("/health")
-                .json()
-                .path("status")
-                .asString()
-                .equals(status);
+        return visitor().get("/health").json().path("status").asString().equals(status);
     }
 
     @Test
     void metrics_are_for_who_has_the_token() {
-        Visitor.anonymous().get("/metrics").isProblem(401, "unauthenticated");
-        Visitor.signedInAs("ada").get("/metrics").isProblem(403, "forbidden");
-        Reply reply = Visitor.anonymous()
-                .bearing(TestServer.METRICS_TOKEN)
-                .get("/metrics")
-                .is(200);
+        visitor().get("/metrics").isProblem(401, "unauthenticated");
+        visitor().bearing("user-ada").get("/metrics").isProblem(403, "forbidden");
+        Reply reply =
+                visitor().bearing(TestServer.METRICS_TOKEN).get("/metrics").is(200);
         assertThat(reply.header("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(reply.text())
                 .contains("vedette_database_pool_max{lane=\"requests\"")
@@ -92,7 +98,7 @@ class HealthTest {
 
     @Test
     void public_keys_are_there_for_whoever_checks_tokens() {
-        Reply reply = Visitor.anonymous().get("/.well-known/jwks.json").is(200);
+        Reply reply = visitor().get("/.well-known/jwks.json").is(200);
         assertThat(reply.json().at("/keys/0/kty").asString()).isEqualTo("EC");
         assertThat(reply.json().at("/keys/0/d").isMissingNode()).isTrue();
     }
