@@ -52,10 +52,10 @@ class RecoveryRightsTest extends Wanderings {
     void nor_does_a_device_that_was_disabled_meanwhile(boolean connected) {
         Wanderer wanderer = connected ? wanderer(By.WEBSOCKET).connects() : away();
         house.patch(phone, Bodies.object().put("status", "disabled")).is(200);
-        house.patch(phone, Bodies.object().put("status", "active")).is(200);
         if (connected) {
             wanderer.talker().engine().awaitEnd();
         }
+        house.patch(phone, Bodies.object().put("status", "active")).is(200);
         again(wanderer, phone.token());
     }
 
