@@ -32,7 +32,7 @@ record MotionPhase(int clients, int perSecond, Duration warmUp, Duration length)
             add(figures, "heard by the first", seen.detected().first());
             add(figures, "heard by the last", seen.detected().complete());
             figures.add(figure("refused"), seen.refused());
-            figures.add(figure("deliveries missing"), (double) 2 * seen.count() * clients - seen.deliveries());
+            figures.add(figure("deliveries missing"), 2.0 * seen.count() * clients - seen.deliveries());
             figures.add(figure("sockets lost"), (double) swarm.lost());
             figures.add(figure("server per delivery, µs"), used.serverMicrosPer(seen.deliveries()));
             figures.add(figure("server, % of a core"), used.serverPercent());

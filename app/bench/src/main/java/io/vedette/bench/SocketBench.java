@@ -59,7 +59,8 @@ public final class SocketBench {
                         options.number("command-cameras", 1_000), options.number("command-rate", 200), warmUp, length));
         phases.put(
                 "motion",
-                new MotionPhase(options.number("motion-clients", 1_000), options.number("motion-rate", 5), warmUp, length));
+                new MotionPhase(
+                        options.number("motion-clients", 1_000), options.number("motion-rate", 5), warmUp, length));
         phases.put(
                 "storm", new StormPhase(options.number("storm-sockets", 5_000), options.number("storm-window", 256)));
         List<String> only = options.words("only", String.join(",", phases.keySet()));
