@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.json.Json;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.DeviceRows;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * Commands under kills of the server and drops of the cameras. By hand with {@code -Dcommands.cameras=1000
  * -Dcommands.rate=200 -Dcommands.kills=20 -Dcommands.seconds=300 -Dserver.leak.detection=disabled}.
  */
+@Alone
 class CommandOracleTest {
     private static final int CAMERAS = Integer.getInteger("commands.cameras", 100);
     private static final int RATE = Integer.getInteger("commands.rate", 50);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.OwnPostgres;
 import io.vedette.platform.data.TestPostgres;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The database is away for a while under a steady load: who needs it is told so at once, and all heals by itself. */
+@Alone
 class DatabaseOutageTest {
     private static final int WRITES_A_SECOND = 50;
     private static final int WRITES_MISSED = 5 * WRITES_A_SECOND;

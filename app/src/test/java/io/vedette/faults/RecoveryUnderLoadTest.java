@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.Household.Gadget;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Many clients are cut off again and again while cameras see things; each ends up with all of them, once and in order. */
+@Alone
 class RecoveryUnderLoadTest {
     private static final int HOUSES = 10;
     private static final int DEVICES = Integer.getInteger("recovery.clients", 200) / HOUSES;

@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who loses a right while much is going on hears no more within a second, and nobody else notices. */
+@Alone
 class RevokedRightsTest {
     private static final int SOCKETS = Integer.getInteger("revoked.sockets", 200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.faults.Latencies;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Some in a room take nothing any more, or next to nothing: they are sent away, and the others notice nothing. */
+@Alone
 class SlowSocketsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int GOOD = 180;

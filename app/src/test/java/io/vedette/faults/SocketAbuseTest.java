@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.Footprint;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Very many who begin and never go on, beside others who want too much: all have an end, and cost little until then. */
+@Alone
 class SocketAbuseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** What is promised is 45 s; this is the bound for a bug. */

@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.Footprint;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** However sockets end, nothing of them stays. */
+@Alone
 class SocketLeakTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** By hand with more of them. */

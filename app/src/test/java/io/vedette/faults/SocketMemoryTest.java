@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.faults.Footprint;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What many ill-behaved sockets cost together has a bound, and is given back when they are gone. */
+@Alone
 class SocketMemoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** By hand with more of them. */

@@ -2,6 +2,7 @@ package io.vedette.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.faults.Scrape;
 import io.vedette.testing.faults.Servers;
 import io.vedette.testing.faults.Speaker;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Very many devices return at once. By hand with {@code -Dstorm.sockets=10000 -Dserver.leak.detection=disabled}. */
+@Alone
 class SocketStormTest {
     private static final int MOST_GROWTH_PERCENT = 25;
     private static final int A_SECOND = 50;

@@ -3,6 +3,7 @@ package io.vedette.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody holds a lock and doesn't let go: who needs the row is refused in time, the rest goes on. */
 @ServerTest
+@Alone
 class StarvedPoolTest {
     private static final int BLOCKED = 40;
     /** What is promised is 2 s; this is the bound for a bug. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.devices.DeviceEnabled;
 import io.vedette.platform.bus.Bus;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Bugs;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** While the bus is unwell, rights end in time even though nobody tells this node. */
+@Alone
 class UntoldRevocationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A round each second, and a while for what it does. */

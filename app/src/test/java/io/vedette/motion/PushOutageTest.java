@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.notifications.push.Browser;
 import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household.Gadget;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A push service in every state a bad day has: each try has an end, who is connected is told, health names it, and it heals. */
+@Alone
 class PushOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CLIENTS = 6;

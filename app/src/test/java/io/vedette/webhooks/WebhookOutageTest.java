@@ -3,6 +3,7 @@ package io.vedette.webhooks;
 import static io.vedette.testing.faults.StandIn.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.TestServer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers in every state a bad day has, all at once: each try has an end, health counts them, nobody else waits, and they heal. */
+@Alone
 class WebhookOutageTest {
     /** @param hook what is told to it */
     private record Fault(String name, String error, StandIn receiver, Hook hook, List<String> deliveries) {

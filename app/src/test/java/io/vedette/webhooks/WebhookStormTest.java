@@ -4,6 +4,7 @@ import static io.vedette.testing.faults.StandIn.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.TestDatabase;
@@ -29,6 +30,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * Twenty receivers, one of which hangs, one is gone, one redirects and the others fail every tenth message at first; the
  * server is killed twice. By hand with {@code -Dwebhooks.events=5000}.
  */
+@Alone
 class WebhookStormTest {
     private static final int FACTS = Integer.getInteger("webhooks.events", 600);
     private static final int USERS = 10;

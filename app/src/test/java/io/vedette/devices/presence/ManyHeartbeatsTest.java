@@ -3,6 +3,7 @@ package io.vedette.devices.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.DeviceRows;
 import io.vedette.testing.SignedTokens;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What it costs that very many devices say that they are well. By hand with {@code -Dbeats.devices=10000
  * -Dbeats.every=30000 -Dbeats.seconds=60 -Dserver.leak.detection=disabled}.
  */
+@Alone
 class ManyHeartbeatsTest {
     private static final int DEVICES = Integer.getInteger("beats.devices", 500);
     private static final int EVERY_MILLIS = Integer.getInteger("beats.every", 1_500);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.ops.Health;
+import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Resend in every state a bad day has: each try has an end, nobody else waits, health names it, and it heals by itself. */
+@Alone
 class MailOutageTest {
     private static final int MAILS = 10;
 

@@ -2,6 +2,7 @@ package io.vedette.platform.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.testing.Alone;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestDatabase;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The database pauses, dies, comes back, or the network to it swallows everything. */
+@Alone
 class DatabaseFaultTest {
     private static final OwnPostgres POSTGRES = new OwnPostgres("fault-database");
 
