@@ -36,6 +36,7 @@ final class ModelWorld implements Carrier<Integer> {
     private final Map<UUID, Integer> attempts = new HashMap<>();
     private final int haste;
     private int calm;
+    private boolean troubled = true;
     private long now = 1;
     private int opened;
     private int steps;
@@ -82,9 +83,10 @@ final class ModelWorld implements Carrier<Integer> {
         }
     }
 
-    /** Once everything that is under way has come to its end, a connected camera has got all that is unsettled. */
+    /** Once trouble and everything that is under way have come to their end, a connected camera has got all that is unsettled. */
     void comeToRest() {
         calm = Integer.MAX_VALUE;
+        troubled = false;
         if (lines.isEmpty()) {
             opens();
         }
@@ -213,7 +215,7 @@ final class ModelWorld implements Carrier<Integer> {
                 Map<UUID, Parcel> counted = table.again(due.commandIds(), now).stream()
                         .collect(Collectors.toMap(Parcel::commandId, parcel -> parcel));
                 begun.add(() -> {
-                    if (random.nextInt(10) == 0) {
+                    if (trouble(10)) {
                         courier.notAgain(due, Duration.ofSeconds(1));
                     } else {
                         courier.again(due, counted);
@@ -221,6 +223,11 @@ final class ModelWorld implements Carrier<Integer> {
                 });
             });
         }
+    }
+
+    /** Each failure is the beginning of all over again: a camera with a long line, and trouble for ever, would never have it all. */
+    private boolean trouble(int oneOf) {
+        return troubled && random.nextInt(oneOf) == 0;
     }
 
     private void someOf(List<Runnable> all) {
@@ -237,13 +244,13 @@ final class ModelWorld implements Carrier<Integer> {
     @Override
     public void claim(Courier<Integer> asking, Claim claim) {
         begun.add(() -> {
-            if (random.nextInt(10) == 0) {
+            if (trouble(10)) {
                 begun.add(() -> asking.failed(Duration.ofSeconds(1)));
                 return;
             }
             List<Parcel> parcels = table.claim(claim, now);
             begun.add(() -> {
-                if (random.nextInt(20) == 0) {
+                if (trouble(20)) {
                     asking.failed(Duration.ofSeconds(1));
                 } else {
                     asking.claimed(claim, parcels);
