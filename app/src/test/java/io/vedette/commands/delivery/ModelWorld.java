@@ -214,13 +214,10 @@ final class ModelWorld implements Carrier<Integer> {
             begun.add(() -> {
                 Map<UUID, Parcel> counted = table.again(due.commandIds(), now).stream()
                         .collect(Collectors.toMap(Parcel::commandId, parcel -> parcel));
-                begun.add(() -> {
-                    if (trouble(10)) {
-                        courier.notAgain(due, Duration.ofSeconds(1));
-                    } else {
-                        courier.again(due, counted);
-                    }
-                });
+                begun.add(
+                        trouble(10)
+                                ? () -> courier.notAgain(due, Duration.ofSeconds(1))
+                                : () -> courier.again(due, counted));
             });
         }
     }
@@ -249,13 +246,7 @@ final class ModelWorld implements Carrier<Integer> {
                 return;
             }
             List<Parcel> parcels = table.claim(claim, now);
-            begun.add(() -> {
-                if (trouble(20)) {
-                    asking.failed(Duration.ofSeconds(1));
-                } else {
-                    asking.claimed(claim, parcels);
-                }
-            });
+            begun.add(trouble(20) ? () -> asking.failed(Duration.ofSeconds(1)) : () -> asking.claimed(claim, parcels));
         });
     }
 
