@@ -37,8 +37,7 @@ final class AnnouncedRows implements DisposableBean {
     /** With the database away for long some are forgotten, and announced again by the relay. */
     void add(long id) {
         if (isFirst(id)) {
-            Mono.delay(PAUSE)
-                    .then(Mono.defer(this::deleteAll))
+            deleteSoon()
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
                             .maxBackoff(LONGEST_BACKOFF)
                             .filter(_ -> !closed))
@@ -70,13 +69,16 @@ final class AnnouncedRows implements DisposableBean {
         return first;
     }
 
-    private Mono<Void> deleteAll() {
-        List<Long> batch = batch();
-        return batch.isEmpty()
-                ? Mono.empty()
-                : table.delete(batch)
-                        .then(Mono.fromRunnable(() -> forget(batch)))
-                        .then(Mono.defer(this::deleteAll));
+    /** A statement waits for others that may share it, unless there are enough. */
+    private Mono<Void> deleteSoon() {
+        return Mono.defer(() -> Mono.delay(size() < BATCH ? PAUSE : Duration.ZERO))
+                .then(Mono.fromSupplier(this::batch))
+                .flatMap(batch ->
+                        batch.isEmpty() ? Mono.just(batch) : table.delete(batch).thenReturn(batch))
+                .doOnNext(this::forget)
+                .repeat()
+                .takeUntil(List::isEmpty)
+                .then();
     }
 
     private synchronized List<Long> batch() {

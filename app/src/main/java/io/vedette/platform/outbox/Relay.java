@@ -1,6 +1,7 @@
 package io.vedette.platform.outbox;
 
 import io.vedette.platform.ops.Rounds;
+import io.vedette.platform.ops.Ticks;
 import io.vedette.platform.outbox.OutboxTable.Taken;
 import java.time.Duration;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ final class Relay extends Rounds {
     private final RelayPace pace;
     private final OutboxMeters meters;
     private final AtomicInteger runs = new AtomicInteger();
+    private volatile long begunAt = Ticks.nanos() - BETWEEN_FULL_ROUNDS.toNanos();
+    private volatile long moreUntil = Ticks.nanos();
 
     Relay(OutboxTable table, Announcer announcer, RelayRun run, RelayPace pace, OutboxMeters meters) {
         super(pace.period());
@@ -36,6 +39,11 @@ final class Relay extends Rounds {
     /** Waits for no run: one that takes long holds up its own key, and no other. */
     @Override
     protected Mono<Duration> round() {
+        Duration early = BETWEEN_FULL_ROUNDS.minusNanos(Ticks.nanos() - begunAt);
+        if (early.isPositive()) {
+            return Mono.just(early);
+        }
+        begunAt = Ticks.nanos();
         int free = pace.keys() - runs.get();
         return free <= 0
                 ? Mono.just(BETWEEN_FULL_ROUNDS)
@@ -59,11 +67,20 @@ final class Relay extends Rounds {
                 .collect(Collectors.groupingBy(Taken::key))
                 .values()
                 .forEach(this::follow);
-        return taken.isEmpty() ? pace.period() : BETWEEN_FULL_ROUNDS;
+        return taken.isEmpty() && Ticks.nanos() - moreUntil >= 0 ? pace.period() : BETWEEN_FULL_ROUNDS;
     }
 
     private void follow(List<Taken> rows) {
         runs.incrementAndGet();
-        run.of(rows).doFinally(_ -> runs.decrementAndGet()).subscribe();
+        run.of(rows).doFinally(_ -> ended(rows.size())).subscribe();
+    }
+
+    /** Of that key there is probably more, which can be taken once these rows are deleted. */
+    private void ended(int rows) {
+        runs.decrementAndGet();
+        if (rows >= pace.length()) {
+            moreUntil = Ticks.nanos() + pace.period().toNanos();
+            wake();
+        }
     }
 }
