@@ -5,6 +5,7 @@ import static io.vedette.webhooks.WebhookEvent.DEVICE_PRESENCE;
 import static io.vedette.webhooks.WebhookEvent.MOTION_DETECTED;
 import static io.vedette.webhooks.WebhookEvent.MOTION_ENDED;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.commands.CommandChanged;
 import io.vedette.commands.CommandTold;
 import io.vedette.devices.PresenceChanged;
@@ -15,9 +16,12 @@ import io.vedette.motion.MotionOver;
 import io.vedette.motion.MotionStarted;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.Fact;
+import io.vedette.platform.data.Batch;
+import io.vedette.webhooks.delivery.News;
 import io.vedette.webhooks.delivery.WebhookDeliveryTable;
 import io.vedette.webhooks.delivery.WebhookMeters;
 import io.vedette.webhooks.delivery.WebhookSender;
+import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -28,8 +32,13 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class WebhookReactions {
+    /** Of different keys. What comes while a statement runs shares the next one. */
+    private static final int AT_ONCE = 64;
+
+    private static final Duration BETWEEN = Duration.ofMillis(5);
+
     private final WebhookAccounts subscribers;
-    private final WebhookDeliveryTable deliveries;
+    private final Batch<News, Long> news;
     private final WebhookMessages messages;
     private final WebhookSender sender;
     private final WebhookMeters meters;
@@ -40,9 +49,10 @@ final class WebhookReactions {
             WebhookMessages messages,
             WebhookSender sender,
             WebhookMeters meters,
-            Bus bus) {
+            Bus bus,
+            MeterRegistry registry) {
         this.subscribers = subscribers;
-        this.deliveries = deliveries;
+        this.news = new Batch<>("webhook-news", AT_ONCE, BETWEEN, deliveries::addAll, registry);
         this.messages = messages;
         this.sender = sender;
         this.meters = meters;
@@ -55,7 +65,7 @@ final class WebhookReactions {
 
     private <F extends Fact> void follow(
             Bus bus, Class<F> facts, WebhookEvent event, Function<F, String> owner, Function<F, Object> data) {
-        bus.receive(facts, "webhook " + event, envelope -> {
+        bus.receive(facts, "webhook " + event, AT_ONCE, envelope -> {
             String userId = owner.apply(envelope.fact());
             return subscribers
                     .areIn(userId)
@@ -65,9 +75,7 @@ final class WebhookReactions {
     }
 
     private Mono<Void> note(long fact, String userId, WebhookEvent event, Object data) {
-        return deliveries
-                .addAll(fact, userId, event.toString(), messages.write(event.toString(), data))
-                .filter(made -> made > 0)
+        return news.of(new News(fact, userId, event.toString(), messages.write(event.toString(), data)))
                 .doOnNext(made -> {
                     meters.made(event.toString(), made);
                     sender.wake();

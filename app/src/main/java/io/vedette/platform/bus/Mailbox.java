@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 import reactor.util.retry.Retry;
 
-/** The bounded queue of one listener, which takes from it one fact at a time. */
+/** The bounded queue of one listener, which takes from it so many facts at a time. */
 final class Mailbox<F extends Fact> implements Disposable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -43,7 +43,12 @@ final class Mailbox<F extends Fact> implements Disposable {
     private record Delivery<F extends Fact>(Envelope<F> envelope, MonoSink<Void> done) {}
 
     @SuppressWarnings("this-escape")
-    Mailbox(Class<F> facts, String listener, Function<Envelope<F>, Mono<Void>> handler, MeterRegistry meters) {
+    Mailbox(
+            Class<F> facts,
+            String listener,
+            int atOnce,
+            Function<Envelope<F>, Mono<Void>> handler,
+            MeterRegistry meters) {
         this.facts = facts;
         this.listener = listener;
         this.handler = handler;
@@ -56,7 +61,7 @@ final class Mailbox<F extends Fact> implements Disposable {
         this.serving = queue.asFlux()
                 .publishOn(Schedulers.parallel(), 1)
                 .doOnDiscard(Delivery.class, this::close)
-                .concatMap(this::serve, 0)
+                .flatMap(this::serve, atOnce)
                 .subscribe();
     }
 

@@ -34,12 +34,12 @@ final class MemoryBus implements Bus, SmartLifecycle {
 
     @Override
     public <F extends Fact> Disposable receive(
-            Class<F> facts, String listener, Function<Envelope<F>, Mono<Void>> handler) {
+            Class<F> facts, String listener, int atOnce, Function<Envelope<F>, Mono<Void>> handler) {
         Mailbox<?> mailbox = mailboxes.compute(listener, (name, other) -> {
             if (other != null) {
                 throw new IllegalStateException("There is a listener named " + name + " already");
             }
-            return new Mailbox<>(facts, name, handler, meters);
+            return new Mailbox<>(facts, name, atOnce, handler, meters);
         });
         return () -> {
             mailboxes.remove(listener, mailbox);

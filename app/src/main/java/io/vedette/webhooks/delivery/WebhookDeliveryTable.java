@@ -3,12 +3,17 @@ package io.vedette.webhooks.delivery;
 import static io.vedette.platform.data.Columns.value;
 
 import io.vedette.platform.data.Conditions;
+import io.vedette.platform.data.Lane;
 import io.vedette.platform.data.Query;
 import io.vedette.platform.data.Transactions;
 import io.vedette.platform.operation.Cursor;
 import io.vedette.platform.operation.PageRequest;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,26 +23,32 @@ import reactor.core.publisher.Mono;
 public class WebhookDeliveryTable {
     /**
      * The webhooks are locked, so numbers rise in the order in which deliveries are committed, and whoever ends a turn
-     * comes before, and what is made makes it due, or after, and finds it. A fact that comes again finds its deliveries.
+     * comes before, and what is made makes it due, or after, and finds it. Which fact is for which of them is looked at
+     * once they are, as they may have been changed meanwhile. A fact that comes again finds its deliveries.
      */
     static final String ADD_ALL = """
             with hooks as materialized (
-              select id, due_at, date_trunc('milliseconds', clock_timestamp()) as at from webhooks
-              where user_id = :user and status = 'active' and stands_since < :fact
-                and (:event = any(events) or '*' = any(events))
+              select id, user_id, events, stands_since, due_at, date_trunc('milliseconds', clock_timestamp()) as at
+              from webhooks
+              where user_id = any(:users) and status = 'active' and events && (:events || '{*}'::text[])
               order by id for no key update
             ), made as (
               insert into webhook_deliveries (id, webhook_id, fact_id, number, event, body, status, next_attempt_at,
                 created_at)
-              select new_id(), id, :fact, nextval('webhook_delivery_numbers'), :event, :body, 'pending', at, at from hooks
+              select new_id(), id, fact, nextval('webhook_delivery_numbers'), event, body, 'pending', at, at
+              from (select hooks.id, hooks.at, fact, event, body
+                from hooks join unnest(:facts, :users, :events, :bodies) as news (fact, user_id, event, body)
+                  on news.user_id = hooks.user_id and stands_since < fact and (event = any(events) or '*' = any(events))
+                order by fact) told
               on conflict (webhook_id, fact_id) do nothing
-              returning webhook_id
+              returning webhook_id, fact_id
             ), due as (
               update webhooks w set due_at = hooks.at
-              from hooks join made on made.webhook_id = hooks.id
+              from hooks
               where w.id = hooks.id and (hooks.due_at is null or hooks.due_at > hooks.at)
+                and hooks.id in (select webhook_id from made)
             )
-            select count(*) as made from made
+            select fact_id, count(*) as made from made group by fact_id
             """;
 
     private static final String ADD = """
@@ -82,15 +93,28 @@ public class WebhookDeliveryTable {
         this.transactions = transactions;
     }
 
-    /** One for each webhook of this user that is for such an event and stood when it happened. Gives how many are new. */
-    public Mono<Long> addAll(long fact, String userId, String event, String body) {
-        return transactions.single(database.sql(ADD_ALL)
-                .bind("fact", fact)
-                .bind("user", userId)
-                .bind("event", event)
-                .bind("body", body)
-                .map(row -> value(row, "made", Long.class))
-                .one());
+    /**
+     * One for each webhook of their users that is for such an event and stood when it happened. Gives how many are new, of
+     * those of which any is.
+     */
+    public Mono<Map<News, Long>> addAll(List<News> news) {
+        return Lane.jobs(transactions
+                .single(bind(database.sql(ADD_ALL), news)
+                        .map(row -> Map.entry(value(row, "fact_id", Long.class), value(row, "made", Long.class)))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue))
+                .map(made -> news.stream()
+                        .distinct()
+                        .filter(one -> made.containsKey(one.fact()))
+                        .collect(Collectors.toMap(one -> one, one -> made.getOrDefault(one.fact(), 0L)))));
+    }
+
+    static GenericExecuteSpec bind(GenericExecuteSpec statement, List<News> news) {
+        return statement
+                .bind("facts", news.stream().map(News::fact).toArray(Long[]::new))
+                .bind("users", news.stream().map(News::userId).toArray(String[]::new))
+                .bind("events", news.stream().map(News::event).toArray(String[]::new))
+                .bind("bodies", news.stream().map(News::body).toArray(String[]::new));
     }
 
     /** One that a person asked for; empty where this user has no such webhook. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -57,24 +59,38 @@ interface BusContract {
 
     @Test
     default void a_listener_gets_one_fact_at_a_time_in_order() {
-        AtomicInteger atOnce = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
         Ears ears = new Ears();
-        bus().receive(
-                        Happened.class,
-                        "ears",
-                        envelope -> Mono.fromRunnable(() -> most.accumulateAndGet(atOnce.incrementAndGet(), Math::max))
-                                .then(Mono.delay(Duration.ofMillis(1)))
-                                .then(ears.apply(envelope))
-                                .doOnTerminate(atOnce::decrementAndGet));
+        assertThat(mostAtOnce(ears, new AtomicInteger(), handler -> bus().receive(Happened.class, "ears", handler)))
+                .isEqualTo(1);
+        assertThat(ears.of("a"))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
+    }
+
+    @Test
+    default void a_listener_that_says_so_gets_some_at_once_and_no_more() {
+        Ears ears = new Ears();
+        AtomicInteger left = new AtomicInteger();
+        assertThat(mostAtOnce(ears, left, handler -> bus().receive(Happened.class, "ears", 3, handler)))
+                .isEqualTo(3);
+        assertThat(ears.of("a"))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
+        assertThat(left).hasValue(0);
+    }
+
+    private int mostAtOnce(
+            Ears ears, AtomicInteger atOnce, Consumer<Function<Envelope<Happened>, Mono<Void>>> listens) {
+        AtomicInteger most = new AtomicInteger();
+        listens.accept(envelope -> Mono.fromRunnable(() -> most.accumulateAndGet(atOnce.incrementAndGet(), Math::max))
+                .then(Mono.delay(Duration.ofMillis(1)))
+                .then(ears.apply(envelope))
+                .doOnTerminate(atOnce::decrementAndGet));
         Flux.range(1, 200)
                 .flatMap(number -> bus().publish(happened(number)), 200)
                 .then()
                 .block(SOON);
-        assertThat(most).hasValue(1);
-        assertThat(ears.of("a"))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 200).boxed().toList());
+        return most.get();
     }
 
     @Test

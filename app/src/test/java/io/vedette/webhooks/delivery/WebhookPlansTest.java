@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,12 +98,14 @@ class WebhookPlansTest {
 
     @Test
     void of_what_is_new() {
-        UnaryOperator<GenericExecuteSpec> binding = spec -> spec.bind("fact", 2_000_000L)
-                .bind("user", "user1")
-                .bind("event", "motion.ended")
-                .bind("body", "{}");
-        deliveries(WebhookDeliveryTable.ADD_ALL, binding).isLean(10);
-        explain("webhooks", WebhookDeliveryTable.ADD_ALL, binding).isLean(40);
+        for (int many : List.of(1, 64)) {
+            List<News> news = IntStream.rangeClosed(1, many)
+                    .mapToObj(n -> new News(2_000_000L + n, "user" + n, "motion.ended", "{}"))
+                    .toList();
+            UnaryOperator<GenericExecuteSpec> binding = spec -> WebhookDeliveryTable.bind(spec, news);
+            deliveries(WebhookDeliveryTable.ADD_ALL, binding).isLean(10L * many);
+            explain("webhooks", WebhookDeliveryTable.ADD_ALL, binding).isLean(40L * many);
+        }
     }
 
     @Test
