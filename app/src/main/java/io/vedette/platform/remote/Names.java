@@ -5,6 +5,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,11 +26,12 @@ public final class Names implements DisposableBean {
     private final EventLoopGroup loops;
     private final AddressResolverGroup<InetSocketAddress> resolvers;
 
-    Names(ReactorResourceFactory factory) {
+    Names(ReactorResourceFactory factory, DnsServerAddressStreamProvider nameServers) {
         LoopResources resources = factory.getLoopResources();
         this.loops = resources.onClient(true);
         this.resolvers = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
                 .datagramChannelFactory(() -> resources.onChannel(DatagramChannel.class, loops))
+                .nameServerProvider(nameServers)
                 .queryTimeoutMillis(LONGEST_QUERY.toMillis()));
     }
 
