@@ -45,6 +45,7 @@ class DeviceTable {
               platform = case when :changesPlatform then :platform else platform end,
               app_version = case when :changesVersion then :appVersion else app_version end,
               push_token = case when :changesPushToken then :pushToken else push_token end,
+              disablings = disablings + case when status = 'active' and :status = 'disabled' then 1 else 0 end,
               updated_at = :now
             where id = :id returning
             """ + Device.COLUMNS;

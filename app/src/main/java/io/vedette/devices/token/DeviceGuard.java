@@ -14,8 +14,10 @@ import io.vedette.realtime.Socket;
 import io.vedette.realtime.SocketWatcher;
 import io.vedette.realtime.Sockets;
 import io.vedette.realtime.engine.CloseCause;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -33,11 +35,15 @@ final class DeviceGuard implements SocketWatcher, CatchUp {
     private final DeviceStates states;
     private final Sockets sockets;
     private final Passes passes;
+    private final Bus bus;
+    /** After how many disablings of its device each socket came. */
+    private final Map<Socket, Integer> since = new ConcurrentHashMap<>();
 
     DeviceGuard(DeviceStates states, Sockets sockets, Passes passes, Bus bus) {
         this.states = states;
         this.sockets = sockets;
         this.passes = passes;
+        this.bus = bus;
         bus.subscribe(DeviceFact.class, "device-guard", fact -> endPasses(fact).then(recheck(fact.deviceId())));
     }
 
@@ -49,10 +55,20 @@ final class DeviceGuard implements SocketWatcher, CatchUp {
         };
     }
 
-    /** What its token said may have changed since it was looked at; from here on facts find the socket. */
+    /**
+     * What its token said may have changed since it was looked at; from here on facts find the socket. Where they may not,
+     * what is known here may be from before the device was disabled and enabled, and the socket from after that.
+     */
     @Override
     public Mono<Void> arriving(Socket socket) {
-        return socket.caller() instanceof Caller.Device device ? check(device.id()) : Mono.empty();
+        return socket.caller() instanceof Caller.Device device
+                ? bus.isWell() ? check(device.id()) : recheck(device.id())
+                : Mono.empty();
+    }
+
+    @Override
+    public void left(Socket socket, CloseCause cause) {
+        since.remove(socket);
     }
 
     private Mono<Void> recheck(UUID id) {
@@ -84,7 +100,19 @@ final class DeviceGuard implements SocketWatcher, CatchUp {
         }
     }
 
-    private static Optional<CloseCause> cause(Socket socket, Optional<DeviceState> now) {
-        return socket.caller() instanceof Caller.Device device ? DeviceState.against(device, now) : Optional.empty();
+    private Optional<CloseCause> cause(Socket socket, Optional<DeviceState> now) {
+        return socket.caller() instanceof Caller.Device device
+                ? DeviceState.against(device, since(socket, now), now)
+                : Optional.empty();
+    }
+
+    /** By what is known when it is first looked at. One that has left since is not kept. */
+    private int since(Socket socket, Optional<DeviceState> now) {
+        int seen = now.map(DeviceState::disablings).orElse(0);
+        Integer before = since.putIfAbsent(socket, seen);
+        if (socket.hasEnded()) {
+            since.remove(socket);
+        }
+        return before == null ? seen : before;
     }
 }

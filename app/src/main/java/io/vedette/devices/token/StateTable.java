@@ -22,7 +22,8 @@ class StateTable {
     }
 
     Mono<Map<UUID, DeviceState>> read(Collection<UUID> ids) {
-        return database.sql("select id, user_id, role, status, token_version from devices where id = any(:ids)")
+        return database.sql(
+                        "select id, user_id, role, status, token_version, disablings from devices where id = any(:ids)")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(StateTable::state)
                 .all()
@@ -35,6 +36,7 @@ class StateTable {
                 value(row, "user_id", String.class),
                 Role.of(value(row, "role", String.class)),
                 Status.of(value(row, "status", String.class)),
-                value(row, "token_version", Integer.class));
+                value(row, "token_version", Integer.class),
+                value(row, "disablings", Integer.class));
     }
 }
