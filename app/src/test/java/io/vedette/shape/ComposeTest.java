@@ -28,7 +28,7 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DATABASE_URL", "BETTER_AUTH_SECRET"})
+    @ValueSource(strings = {"DATABASE_URL", "BETTER_AUTH_SECRET", "MINIO_SECRET_KEY"})
     void what_must_be_secret_has_no_default(String variable) {
         assertThat(String.valueOf(APP.environment().get(variable)))
                 .contains(":?")

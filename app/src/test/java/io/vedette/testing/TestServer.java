@@ -69,6 +69,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("METRICS_TOKEN", METRICS_TOKEN);
         environment.put("VAPID_SUBJECT", "mailto:ops@example.test");
         environment.put("WEBHOOK_ALLOW_PRIVATE", "true");
+        environment.putAll(TestStore.environment(database.database().replace('_', '-')));
         return environment;
     }
 

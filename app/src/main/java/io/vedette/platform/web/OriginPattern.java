@@ -3,6 +3,7 @@ package io.vedette.platform.web;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An origin that is trusted, or a pattern of such: with a scheme it is held against the origin, else against the host. */
 public record OriginPattern(String text, Pattern pattern) {
@@ -25,6 +26,17 @@ public record OriginPattern(String text, Pattern pattern) {
         return text.contains("://")
                 ? matches(origin.toString()) || matches(origin.getScheme() + "://" + host + ":" + port)
                 : matches(host) || matches(host + ":" + port);
+    }
+
+    /** Matches a whole origin. */
+    String expression() {
+        return text.contains("://") ? pattern.pattern() : "https?://" + pattern.pattern() + "(:[0-9]+)?";
+    }
+
+    /** With {@code *} alone, for any scheme where none is named. */
+    Stream<String> wildcards() {
+        String simple = text.replace('?', '*').replaceAll("\\*+", "*");
+        return text.contains("://") ? Stream.of(simple) : Stream.of("https://" + simple, "http://" + simple);
     }
 
     private boolean matches(String text) {

@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,19 @@ public final class TrustedOrigins {
                 .filter(uri -> originOf(uri).equals(own)
                         || others.stream().anyMatch(pattern -> pattern.matches(URI.create(originOf(uri)))))
                 .isPresent();
+    }
+
+    /** The same for whoever wants regular expressions that match a whole origin. */
+    public List<String> expressions() {
+        return Stream.concat(Stream.of(Pattern.quote(own)), others.stream().map(OriginPattern::expression))
+                .toList();
+    }
+
+    /** The same for whoever knows no more than {@code *}, which stands for anything. */
+    public List<String> wildcards() {
+        return Stream.concat(Stream.of(own), others.stream().flatMap(OriginPattern::wildcards))
+                .distinct()
+                .toList();
     }
 
     private static Optional<URI> parsed(String origin) {

@@ -43,6 +43,7 @@ public final class Servers implements AfterEachCallback {
         environment.put("DATA_DIR", folder.toAbsolutePath().toString());
         environment.put("RATE_LIMIT_ENABLED", "false");
         environment.put("BETTER_AUTH_SECRET", TestServer.SECRET);
+        environment.put("MINIO_PORT", "0");
         return add(environment, folder);
     }
 

@@ -83,6 +83,10 @@ public class StandIn implements AutoCloseable {
         return (tls == null ? "http" : "https") + "://localhost:" + server.port();
     }
 
+    public int port() {
+        return server.port();
+    }
+
     /** The next requests are answered so, one each. */
     public void next(Behaviour... behaviours) {
         next.addAll(List.of(behaviours));
