@@ -65,6 +65,23 @@ public record Event(
             e.metadata, e.created_at
             """;
 
+    Event shownBy(Clip clip) {
+        return new Event(
+                id,
+                deviceId,
+                type,
+                status,
+                title,
+                severity,
+                startedAt,
+                endedAt,
+                durationMs,
+                clip.videoId(),
+                clip.url(),
+                metadata,
+                createdAt);
+    }
+
     static Event read(Readable row, JsonMapper json) {
         Instant startedAt = value(row, "started_at", Instant.class);
         Instant endedAt = row.get("ended_at", Instant.class);

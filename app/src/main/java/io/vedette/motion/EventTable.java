@@ -1,11 +1,14 @@
 package io.vedette.motion;
 
+import static io.vedette.platform.data.Columns.orNull;
+
 import io.vedette.platform.data.Conditions;
 import io.vedette.platform.data.Lane;
 import io.vedette.platform.data.Query;
 import io.vedette.platform.operation.Cursor;
 import io.vedette.platform.operation.PageRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -66,6 +69,25 @@ class EventTable {
                 .bind("most", most)
                 .fetch()
                 .rowsUpdated());
+    }
+
+    /** Unless it names another video. By primary key. */
+    Mono<Void> show(UUID id, Clip clip) {
+        return database.sql("""
+                        update events set video_id = :video, video_url = :url
+                        where id = :id and coalesce(video_id, :video) = :video
+                        """)
+                .bind("id", id)
+                .bind("video", clip.videoId())
+                .bind("url", orNull(clip.url(), String.class))
+                .then();
+    }
+
+    /** By events_video. */
+    Mono<Void> forgetVideos(Collection<UUID> videos) {
+        return database.sql("update events set video_id = null, video_url = null where video_id = any(:videos)")
+                .bind("videos", videos.toArray(UUID[]::new))
+                .then();
     }
 
     /** By the index that begins with what is wanted: events_user and those named like it, or events_device and its like. */

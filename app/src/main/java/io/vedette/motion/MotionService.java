@@ -8,6 +8,7 @@ import io.vedette.devices.Device;
 import io.vedette.motion.MotionMeters.EndedBy;
 import io.vedette.motion.MotionTable.End;
 import io.vedette.motion.MotionTable.Start;
+import io.vedette.platform.data.Transactions;
 import io.vedette.platform.failure.FieldError;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.Cursor;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,13 +34,27 @@ final class MotionService {
 
     private final MotionTable motion;
     private final EventTable events;
+    private final EventClips eventClips;
+    private final Clips clips;
+    private final Transactions transactions;
     private final MotionMeters meters;
     private final Ids ids;
     private final Clock clock;
 
-    MotionService(MotionTable motion, EventTable events, MotionMeters meters, Ids ids, Clock clock) {
+    MotionService(
+            MotionTable motion,
+            EventTable events,
+            EventClips eventClips,
+            Clips clips,
+            Transactions transactions,
+            MotionMeters meters,
+            Ids ids,
+            Clock clock) {
         this.motion = motion;
         this.events = events;
+        this.eventClips = eventClips;
+        this.clips = clips;
+        this.transactions = transactions;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
@@ -57,13 +73,22 @@ final class MotionService {
 
     Mono<Event> end(Caller.Device camera, EndMotion said) {
         Instant endedAt = notAhead("endedAt", said.endedAt());
-        return noVideos(said.videoId())
-                .then(motion.end(
-                        camera.userId(),
-                        camera.id(),
-                        new EndMotion(said.eventId(), endedAt, said.videoId(), said.metadata())))
+        EndMotion exact = new EndMotion(said.eventId(), endedAt, said.videoId(), said.metadata());
+        UUID video = said.videoId();
+        return video == null
+                ? end(camera, exact, Mono::just)
+                : transactions.write(end(camera, exact, event -> shown(camera, event, video)));
+    }
+
+    private Mono<Event> end(Caller.Device camera, EndMotion said, Function<Event, Mono<Event>> then) {
+        return motion.end(camera.userId(), camera.id(), said)
                 .switchIfEmpty(notFound(said.eventId()))
-                .map(end -> ended(camera, end));
+                .flatMap(end -> end.fact() == null ? Mono.just(ended(camera, end)) : then.apply(ended(camera, end)));
+    }
+
+    private Mono<Event> shown(Caller.Device camera, Event event, UUID videoId) {
+        return clips.show(camera, videoId, event.id())
+                .flatMap(clip -> eventClips.show(event.id(), clip).thenReturn(event.shownBy(clip)));
     }
 
     Mono<Event> find(Caller.User owner, UUID id) {
@@ -111,11 +136,6 @@ final class MotionService {
             throw new FieldError(field, "must not be more than 5 minutes ahead").failure();
         }
         return said == null ? null : said.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** There are no videos yet, so nobody can have named one of theirs. */
-    private static Mono<Void> noVideos(@Nullable UUID videoId) {
-        return videoId == null ? Mono.empty() : Mono.error(() -> NOT_FOUND.because("There is no video %s", videoId));
     }
 
     private static <T> Mono<T> notFound(UUID id) {

@@ -4,6 +4,7 @@ import static io.vedette.webhooks.WebhookEvent.COMMAND_STATUS;
 import static io.vedette.webhooks.WebhookEvent.DEVICE_PRESENCE;
 import static io.vedette.webhooks.WebhookEvent.MOTION_DETECTED;
 import static io.vedette.webhooks.WebhookEvent.MOTION_ENDED;
+import static io.vedette.webhooks.WebhookEvent.VIDEO_UPLOADED;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.commands.CommandChanged;
@@ -17,6 +18,7 @@ import io.vedette.motion.MotionStarted;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.Fact;
 import io.vedette.platform.data.Batch;
+import io.vedette.videos.VideoUploaded;
 import io.vedette.webhooks.delivery.News;
 import io.vedette.webhooks.delivery.WebhookDeliveryTable;
 import io.vedette.webhooks.delivery.WebhookMeters;
@@ -60,6 +62,7 @@ final class WebhookReactions {
         follow(bus, MotionEnded.class, MOTION_ENDED, MotionEnded::userId, MotionOver::of);
         follow(bus, PresenceChanged.class, DEVICE_PRESENCE, PresenceChanged::userId, PresenceTold::of);
         follow(bus, CommandChanged.class, COMMAND_STATUS, CommandChanged::userId, CommandTold::of);
+        follow(bus, VideoUploaded.class, VIDEO_UPLOADED, VideoUploaded::userId, VideoUploaded::video);
         bus.subscribe(WebhooksChanged.class, "webhook changes", this::changed);
     }
 

@@ -2,9 +2,13 @@ package io.vedette.testing;
 
 import static java.util.Map.entry;
 
+import io.vedette.platform.json.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What each operation takes that wants something, about what somebody owns. An operation that does needs a line here. */
 public final class SampleBodies {
@@ -21,6 +25,10 @@ public final class SampleBodies {
             entry("acknowledgeCommand", owner -> verdict(Things.command(owner).id())),
             entry("startMotion", _ -> "{\"severity\":\"warning\"}"),
             entry("endMotion", owner -> over(UUID.fromString(Things.event(owner)))),
+            entry("requestUpload", owner -> Uploads.of(Things.camera(owner)).toString()),
+            entry("completeUpload", _ -> "{}"),
+            entry("readDownloadUrl", SampleBodies::object),
+            entry("removeVideo", SampleBodies::object),
             entry("makeWebhook", _ -> Things.webhook().toString()),
             entry("patchWebhook", _ -> "{\"description\":\"another\"}"),
             entry("renewWebhookSecret", _ -> "{}"),
@@ -33,6 +41,18 @@ public final class SampleBodies {
             entry("flashInRoom", _ -> "{\"room\":\"sample\",\"text\":\"a sample\"}"));
 
     private SampleBodies() {}
+
+    /** The same as a query, of those few that must be asked for something by it. */
+    public static String queryOf(String operation, String owner) {
+        return BODIES.containsKey(operation) ? query(of(operation, owner)) : "";
+    }
+
+    private static String query(String body) {
+        return Json.jsonMapper().readTree(body).properties().stream()
+                .map(part ->
+                        part.getKey() + "=" + URLEncoder.encode(part.getValue().asString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?", ""));
+    }
 
     public static String of(String operation, String owner) {
         UnaryOperator<String> body = BODIES.get(operation);
@@ -54,6 +74,7 @@ public final class SampleBodies {
             }
             case "acknowledgeCommand" -> verdict(rows.command(device, other.client()));
             case "endMotion" -> over(rows.motion(device));
+            case "requestUpload" -> Uploads.of(device).toString();
             default -> of(operation, owner);
         };
     }
@@ -76,6 +97,10 @@ public final class SampleBodies {
 
     private static String over(UUID event) {
         return "{\"eventId\":\"%s\",\"metadata\":{\"over\":true}}".formatted(event);
+    }
+
+    private static String object(String owner) {
+        return Bodies.object().put("objectKey", Things.idOf("objectKey", owner)).toString();
     }
 
     private static String link(String owner) {

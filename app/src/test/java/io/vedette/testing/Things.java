@@ -25,6 +25,8 @@ public final class Things {
             entry("commandId", owner -> command(owner).id().toString()),
             entry("targetDeviceId", owner -> command(owner).camera().toString()),
             entry("sourceDeviceId", owner -> command(owner).client().toString()),
+            entry("videoId", owner -> video(owner, "videoId")),
+            entry("objectKey", owner -> video(owner, "objectKey")),
             entry("webhookId", owner -> firstOf(owner, "/webhooks", webhook())),
             entry("deliveryId", Things::delivery));
 
@@ -62,10 +64,11 @@ public final class Things {
         return kind == CallerKind.CAMERA ? rows.command(device, other.client()) : rows.command(other.camera(), device);
     }
 
-    /** It has a command to answer, and sees something. */
+    /** It has a command to answer, sees something, and has uploaded it. */
     private static String busyCamera(String owner) {
         UUID camera = command(owner).camera();
         motionOf(camera);
+        videoOf(owner, camera);
         return camera.toString();
     }
 
@@ -111,6 +114,21 @@ public final class Things {
                         .at("/webhook/id")
                         .asString()
                 : first.asString();
+    }
+
+    private static String video(String owner, String part) {
+        Household house = Household.of(owner);
+        return Uploads.done(house.owner(), Uploads.of(camera(owner))).path(part).asString();
+    }
+
+    static UUID camera(String owner) {
+        return new DeviceRows(TestServer.running().database()).of(owner, Device.Role.CAMERA);
+    }
+
+    /** One that this camera has uploaded, or that stands there as if it had. */
+    public static UUID videoOf(String owner, UUID camera) {
+        JsonNode upload = Uploads.done(Household.of(owner).owner(), Uploads.of(camera));
+        return UUID.fromString(upload.path("videoId").asString());
     }
 
     private static String note(String owner) {

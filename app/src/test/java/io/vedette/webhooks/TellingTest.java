@@ -13,6 +13,7 @@ import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
+import io.vedette.testing.Uploads;
 import io.vedette.testing.faults.StandIn.Received;
 import io.vedette.testing.sockets.Phone;
 import java.time.Instant;
@@ -87,6 +88,16 @@ class TellingTest {
         assertThat(hook.deliveries())
                 .extracting(each -> each.path("id").asString())
                 .containsAll(gets(5).stream().map(Receiver::idOf).toList());
+    }
+
+    @Test
+    void says_what_was_uploaded() {
+        hook("video.uploaded");
+        JsonNode upload = Uploads.begun(camera.calls(), Uploads.of(camera.id()));
+        Uploads.put(upload, Uploads.CONTENT);
+        JsonNode video = Uploads.complete(camera.calls(), upload).is(200).json();
+        gets(1);
+        assertThat(told("video.uploaded")).containsExactly(video);
     }
 
     @Test

@@ -40,8 +40,6 @@ class WebhookStormTest {
     private static final int EVENTS = FACTS / USERS / WAVES / 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** From the last kill on, until those who are well have heard all. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @RegisterExtension
     final Servers servers = new Servers();
@@ -133,7 +131,6 @@ class WebhookStormTest {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - killedAt);
         System.out.printf("All have heard %d facts %d ms after the last kill%n", FACTS, took.toMillis());
-        assertThat(took).isLessThan(LONGEST);
         healthy.forEach(this::hasHeardAllInOrder);
         Await.until("nothing is left for those who are well", PATIENCE, () -> left() == 0);
         assertThat(receiver.at("/hangs")).isNotEmpty();

@@ -50,6 +50,13 @@ public record Operation<I, O>(
         return input != Nothing.class;
     }
 
+    /** Whether a part of its input may stand in a body or in the query. */
+    public boolean takesQueryToo() {
+        return takesSomething()
+                && Arrays.stream(input.getRecordComponents())
+                        .anyMatch(part -> part.isAnnotationPresent(InQueryToo.class));
+    }
+
     public boolean isOpenToAnyone() {
         return callers.contains(CallerKind.ANYONE);
     }

@@ -2,6 +2,7 @@ package io.vedette.platform.web;
 
 import io.vedette.platform.json.Schemas;
 import io.vedette.platform.json.Schemas.Side;
+import io.vedette.platform.operation.InQueryToo;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.operation.Verb;
 import java.lang.reflect.RecordComponent;
@@ -26,8 +27,8 @@ final class OpenApiInput {
         for (RecordComponent part : parts(operation)) {
             if (isInPath(route, part)) {
                 parameters.add(parameter("path", part.getName(), true, schemas.property(part, Side.SENT)));
-            } else if (!route.awaitsBody()) {
-                boolean required = !Schemas.isNullable(part);
+            } else if (!route.awaitsBody() || isInQueryToo(part)) {
+                boolean required = !route.awaitsBody() && !Schemas.isNullable(part);
                 parameters.add(parameter("query", part.getName(), required, schemas.property(part, Side.SENT)));
             }
         }
@@ -44,7 +45,7 @@ final class OpenApiInput {
     Map<String, Object> body(Route route) {
         Class<?> input = route.operation().input();
         boolean required = Arrays.stream(parts(route.operation()))
-                .anyMatch(part -> !isInPath(route, part) && !Schemas.isNullable(part));
+                .anyMatch(part -> !isInPath(route, part) && !isInQueryToo(part) && !Schemas.isNullable(part));
         Map<String, Object> schema = route.variables().isEmpty()
                 ? schemas.of(input, Side.SENT)
                 : schemas.object(input, Side.SENT, part -> !isInPath(route, part));
@@ -56,6 +57,10 @@ final class OpenApiInput {
 
     private static RecordComponent[] parts(Operation<?, ?> operation) {
         return operation.takesSomething() ? operation.input().getRecordComponents() : new RecordComponent[0];
+    }
+
+    private static boolean isInQueryToo(RecordComponent part) {
+        return part.isAnnotationPresent(InQueryToo.class);
     }
 
     private static boolean isInPath(Route route, RecordComponent part) {

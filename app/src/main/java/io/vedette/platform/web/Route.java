@@ -54,9 +54,11 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
         return variablesOf(pattern);
     }
 
-    /** The input of the others stands in the query. */
+    /** The input of the others stands in the query; what is removed may be named in either. */
     boolean awaitsBody() {
-        return operation.takesSomething() && !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.DELETE);
+        return operation.takesSomething()
+                && !method.equals(HttpMethod.GET)
+                && (!method.equals(HttpMethod.DELETE) || operation.takesQueryToo());
     }
 
     boolean changesSomething() {

@@ -31,6 +31,14 @@ class SettingsDefaultsTest {
             MAIL_FROM = null
             MAIL_RATE_PER_SECOND = 2
             METRICS_TOKEN = null
+            MINIO_ACCESS_KEY = null
+            MINIO_BUCKET = vedette
+            MINIO_ENDPOINT = null
+            MINIO_PORT = 9000
+            MINIO_PUBLIC_ENDPOINT = null
+            MINIO_REGION = us-east-1
+            MINIO_SECRET_KEY = null
+            MINIO_USE_SSL = false
             MOTION_MAX_DURATION = PT10M
             OTEL_EXPORTER_OTLP_ENDPOINT = null
             PORT = 3000
@@ -46,6 +54,8 @@ class SettingsDefaultsTest {
             SOCKET_PING_TIMEOUT = PT20S
             TRUSTED_PROXIES = []
             VAPID_SUBJECT = null
+            VIDEO_QUOTA_BYTES = null
+            VIDEO_RETENTION = null
             WEBHOOKS_PER_USER = 20
             WEBHOOK_ALLOW_PRIVATE = false
             WEBHOOK_RETENTION = PT720H

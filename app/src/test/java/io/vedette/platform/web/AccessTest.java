@@ -53,7 +53,8 @@ class AccessTest {
         List<String> named() {
             return operation().takesSomething()
                     ? Arrays.stream(operation().input().getRecordComponents())
-                            .filter(part -> part.getType() == UUID.class)
+                            .filter(part -> part.getType() == UUID.class
+                                    || part.getName().equals("objectKey"))
                             .map(RecordComponent::getName)
                             .toList()
                     : List.of();
@@ -165,6 +166,9 @@ class AccessTest {
             path = path.replace("{" + variable + "}", id == null ? idOf(variable, kind, owner) : id);
         }
         String body = offer.route().awaitsBody() ? body(kind, offer, owner) : null;
+        if (!offer.route().awaitsBody()) {
+            path += SampleBodies.queryOf(offer.operation().id(), owner);
+        }
         Visitor visitor = offer.group().localOnly() ? visitor(kind).without("X-Forwarded-For") : visitor(kind);
         return visitor.send(offer.route().method().name(), path, body);
     }
@@ -186,6 +190,7 @@ class AccessTest {
                 case "deviceId" -> device.toString();
                 case "commandId" -> Things.commandOf(owner, device, kind).toString();
                 case "eventId" -> Things.motionOf(device).toString();
+                case "videoId" -> Things.videoOf(owner, device).toString();
                 default -> Things.idOf(variable, owner);
             };
         }

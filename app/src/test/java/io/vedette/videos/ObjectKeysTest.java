@@ -1,0 +1,45 @@
+package io.vedette.videos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.testing.Property;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ObjectKeysTest {
+    private static final String OWNER = "0123456789abcdefghijABCDEFGHIJKL";
+    private static final UUID DEVICE = UUID.randomUUID();
+    private static final UUID VIDEO = UUID.randomUUID();
+    private static final String NASTY = "../\\%2e%2F .~\0\n\u202e\u00fc\u4e2d\ud83d\ude00aZ09_-+&=?#";
+
+    @Test
+    void whatever_is_said_the_key_stays_in_its_space() {
+        Property.check(20_000, random -> {
+            String prefix = ObjectKeys.prefix(text(random));
+            String key = ObjectKeys.of(OWNER, DEVICE, prefix, VIDEO, text(random));
+            assertThat(key).startsWith(OWNER + "/" + DEVICE + "/").matches("[A-Za-z0-9._/-]+");
+            assertThat(key.split("/", -1)).noneMatch(segment -> segment.isEmpty() || segment.matches("\\.+"));
+            assertThat(key).doesNotContain("..");
+            assertThat(key.substring(key.lastIndexOf('/') + 1)).startsWith(VIDEO + "-");
+            assertThat(prefix).matches("|.*[^/]/");
+            assertThat(ObjectKeys.prefix(prefix)).isEqualTo(prefix);
+        });
+    }
+
+    private static String text(RandomGenerator random) {
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(20); length > 0; length--) {
+            text.append(NASTY.charAt(random.nextInt(NASTY.length())));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void what_can_be_kept_is_kept() {
+        assertThat(ObjectKeys.prefix("/2026/11-22//front_door/")).isEqualTo("2026/11-22/front_door/");
+        assertThat(ObjectKeys.prefix("")).isEmpty();
+        assertThat(ObjectKeys.of(OWNER, DEVICE, "a/", VIDEO, "Gar\u00e7on 1.MP4"))
+                .endsWith("/a/" + VIDEO + "-Garcon_1.MP4");
+    }
+}
