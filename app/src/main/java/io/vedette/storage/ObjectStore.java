@@ -67,20 +67,28 @@ public final class ObjectStore {
                 .then();
     }
 
+    /** What was found, and whether there is more behind it. */
+    public record Listing(List<StoredObject> objects, boolean goesOn) {
+        public Listing {
+            objects = List.copyOf(objects);
+        }
+    }
+
     /**
      * In the order of their keys.
      *
      * @param after nothing up to this key
      */
-    public Mono<List<StoredObject>> list(String prefix, @Nullable String after, int most) {
+    public Mono<Listing> list(String prefix, @Nullable String after, int most) {
         return call(
                         "list",
                         s3 -> s3.listObjectsV2(wanted -> wanted.bucket(bucket)
                                 .prefix(prefix)
                                 .startAfter(after)
                                 .maxKeys(most)))
-                .map(found ->
-                        found.contents().stream().map(ObjectStore::described).toList());
+                .map(found -> new Listing(
+                        found.contents().stream().map(ObjectStore::described).toList(),
+                        Boolean.TRUE.equals(found.isTruncated())));
     }
 
     private <T> Mono<T> call(String operation, Function<S3AsyncClient, CompletableFuture<T>> request) {

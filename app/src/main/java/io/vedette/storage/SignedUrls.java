@@ -61,6 +61,11 @@ public final class SignedUrls {
         return "%s/%s/%s".formatted(base, bucket, key);
     }
 
+    /** Where browsers find the store. */
+    public String origin() {
+        return address.external().toString();
+    }
+
     private static String disposition(String said, @Nullable String contentType) {
         String fileName = said.replaceAll("[/\\\\\\p{Cntrl}]", "_");
         String ascii = Normalizer.normalize(fileName, Normalizer.Form.NFKD)

@@ -1,5 +1,6 @@
 package io.vedette.videos;
 
+import io.vedette.storage.ObjectNames;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -13,7 +14,9 @@ record RequestUpload(
         UUID deviceId,
         @Size(max = 255) @Nullable String prefix,
 
-        @Size(max = 255) @Pattern(regexp = MEDIA_TYPE, message = "should be a media type such as video/mp4") @Nullable
+        @Size(max = 255)
+        @Pattern(regexp = ObjectNames.MEDIA_TYPE, message = "should be a media type such as video/mp4")
+        @Nullable
         String contentType,
 
         @Min(1) @Max(MOST_BYTES) @Nullable Long sizeBytes,
@@ -21,9 +24,6 @@ record RequestUpload(
         @Nullable UUID eventId) {
     /** A store takes no more in one piece. */
     static final long MOST_BYTES = 5L << 30;
-
-    private static final String MEDIA_TYPE =
-            "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(; ?[A-Za-z0-9_-]+=\"?[A-Za-z0-9_., +-]+\"?)*";
 
     Video.Kind what() {
         return kind == null ? Video.Kind.CLIP : kind;

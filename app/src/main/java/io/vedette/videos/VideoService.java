@@ -13,6 +13,7 @@ import io.vedette.platform.operation.Made;
 import io.vedette.platform.operation.Page;
 import io.vedette.platform.operation.PageRequest;
 import io.vedette.platform.ops.Ids;
+import io.vedette.storage.ObjectNames;
 import io.vedette.storage.ObjectStore;
 import io.vedette.storage.SignedUrl;
 import io.vedette.storage.SignedUrls;
@@ -101,7 +102,7 @@ final class VideoService {
 
     private NewVideo announced(Keeper keeper, RequestUpload wanted) {
         UUID id = ids.next();
-        String prefix = ObjectKeys.prefix(wanted.prefix() == null ? "" : wanted.prefix());
+        String prefix = ObjectNames.prefix(wanted.prefix() == null ? "" : wanted.prefix());
         String key = ObjectKeys.of(keeper.userId(), wanted.deviceId(), prefix, id, wanted.fileName());
         return new NewVideo(id, keeper.userId(), wanted, prefix, key, store.bucket(), urls.nameOf(key));
     }

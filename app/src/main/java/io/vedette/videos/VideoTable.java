@@ -8,6 +8,7 @@ import io.vedette.platform.data.Conditions;
 import io.vedette.platform.data.Query;
 import io.vedette.platform.operation.Cursor;
 import io.vedette.platform.operation.PageRequest;
+import io.vedette.storage.ObjectNames;
 import io.vedette.storage.StoredObject;
 import java.util.Locale;
 import java.util.Optional;
@@ -203,7 +204,7 @@ class VideoTable {
 
     /** By the index that begins with what is wanted: videos_user, _user_kind or _device, or by the key of video_prefixes. */
     static Query query(String userId, ListVideos wanted, PageRequest page) {
-        String prefix = ObjectKeys.prefix(wanted.prefix() == null ? "" : wanted.prefix());
+        String prefix = ObjectNames.prefix(wanted.prefix() == null ? "" : wanted.prefix());
         boolean all = prefix.isEmpty();
         Video.Kind kind = wanted.kind();
         Conditions conditions = Conditions.of((all ? "v" : "p") + ".user_id = :user", "user", userId)

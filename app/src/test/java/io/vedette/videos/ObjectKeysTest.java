@@ -2,6 +2,7 @@ package io.vedette.videos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.storage.ObjectNames;
 import io.vedette.testing.Property;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -16,14 +17,14 @@ class ObjectKeysTest {
     @Test
     void whatever_is_said_the_key_stays_in_its_space() {
         Property.check(20_000, random -> {
-            String prefix = ObjectKeys.prefix(text(random));
+            String prefix = ObjectNames.prefix(text(random));
             String key = ObjectKeys.of(OWNER, DEVICE, prefix, VIDEO, text(random));
             assertThat(key).startsWith(OWNER + "/" + DEVICE + "/").matches("[A-Za-z0-9._/-]+");
             assertThat(key.split("/", -1)).noneMatch(segment -> segment.isEmpty() || segment.matches("\\.+"));
             assertThat(key).doesNotContain("..");
             assertThat(key.substring(key.lastIndexOf('/') + 1)).startsWith(VIDEO + "-");
             assertThat(prefix).matches("|.*[^/]/");
-            assertThat(ObjectKeys.prefix(prefix)).isEqualTo(prefix);
+            assertThat(ObjectNames.prefix(prefix)).isEqualTo(prefix);
         });
     }
 
@@ -37,8 +38,8 @@ class ObjectKeysTest {
 
     @Test
     void what_can_be_kept_is_kept() {
-        assertThat(ObjectKeys.prefix("/2026/11-22//front_door/")).isEqualTo("2026/11-22/front_door/");
-        assertThat(ObjectKeys.prefix("")).isEmpty();
+        assertThat(ObjectNames.prefix("/2026/11-22//front_door/")).isEqualTo("2026/11-22/front_door/");
+        assertThat(ObjectNames.prefix("")).isEmpty();
         assertThat(ObjectKeys.of(OWNER, DEVICE, "a/", VIDEO, "Gar\u00e7on 1.MP4"))
                 .endsWith("/a/" + VIDEO + "-Garcon_1.MP4");
     }
