@@ -67,6 +67,8 @@ public final class TestServer implements AutoCloseable {
         environment.put("BETTER_AUTH_TRUSTED_ORIGINS", "https://app.example.test,*.cameras.example.test");
         environment.put("TRUSTED_PROXIES", "127.0.0.0/8,::1");
         environment.put("METRICS_TOKEN", METRICS_TOKEN);
+        environment.put("ADMIN_USERNAME", "ops");
+        environment.put("ADMIN_PASSWORD", "ops");
         environment.put("VAPID_SUBJECT", "mailto:ops@example.test");
         environment.put("WEBHOOK_ALLOW_PRIVATE", "true");
         environment.putAll(TestStore.environment(database.database().replace('_', '-')));

@@ -2,12 +2,14 @@ package io.vedette.identity.operator;
 
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.CallerFinder;
+import io.vedette.platform.operation.CallerKind;
 import io.vedette.platform.operation.Credentials;
 import io.vedette.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,6 +34,11 @@ final class OperatorFinder implements CallerFinder {
                 .filter(shown ->
                         login.filter(right -> Secrets.same(right, shown)).isPresent())
                 .map(_ -> new Found(new Caller.Operator(name), true, List.of())));
+    }
+
+    @Override
+    public Set<CallerKind> rulesOut() {
+        return login.isPresent() ? Set.of() : Set.of(CallerKind.OPERATOR);
     }
 
     private static Optional<String> decoded(String shown) {

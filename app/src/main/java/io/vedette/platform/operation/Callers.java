@@ -5,6 +5,7 @@ import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 import io.vedette.platform.operation.CallerFinder.Found;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +27,13 @@ public final class Callers {
                 .map(Optional::get)
                 .next()
                 .switchIfEmpty(Mono.defer(() -> unknown(credentials, address)));
+    }
+
+    /** Whether somebody can be one of these here. */
+    public boolean mayBe(Set<CallerKind> kinds) {
+        return kinds.stream()
+                .anyMatch(kind ->
+                        finders.stream().noneMatch(finder -> finder.rulesOut().contains(kind)));
     }
 
     private static Mono<Found> unknown(Credentials credentials, String address) {

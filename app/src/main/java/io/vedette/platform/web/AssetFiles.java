@@ -1,7 +1,12 @@
 package io.vedette.platform.web;
 
+import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
+import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 import static io.vedette.platform.web.SecurityHeaders.POLICY;
 
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.operation.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,13 +29,37 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class AssetFiles {
     private final Strays strays;
+    private final Doorman doorman;
+    private final Responses responses;
     private final Map<String, Mono<Optional<byte[]>>> files = new ConcurrentHashMap<>();
 
-    AssetFiles(Strays strays) {
+    AssetFiles(Strays strays, Doorman doorman, Responses responses) {
         this.strays = strays;
+        this.doorman = doorman;
+        this.responses = responses;
     }
 
     Mono<ServerResponse> serve(Assets assets, String file, ServerRequest request) {
+        return assets.isOpenToAnyone()
+                ? found(assets, file, request)
+                : doorman.find(request, false)
+                        .doOnNext(visitor -> admit(assets, visitor.caller()))
+                        .flatMap(_ -> found(assets, file, request))
+                        .onErrorResume(FailureException.class, refused -> refuse(refused.failure()));
+    }
+
+    private static void admit(Assets assets, Caller caller) {
+        if (caller.kind() != assets.caller()) {
+            throw (caller instanceof Caller.Anonymous ? UNAUTHENTICATED : FORBIDDEN)
+                    .because("These pages are for others");
+        }
+    }
+
+    private Mono<ServerResponse> refuse(Failure failure) {
+        return responses.failed(AnswerStyle.PROBLEM, failure, headers -> Responses.challenge(true, failure, headers));
+    }
+
+    private Mono<ServerResponse> found(Assets assets, String file, ServerRequest request) {
         return find(assets, file)
                 .flatMap(found ->
                         found.isPresent() ? answer(assets, file, found.get(), request) : strays.noSuchFile(request));
@@ -51,7 +80,10 @@ final class AssetFiles {
         return request.checkNotModified(tag)
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
                         .eTag(tag)
-                        .cacheControl(CacheControl.noCache())
+                        .cacheControl(
+                                assets.isOpenToAnyone()
+                                        ? CacheControl.noCache()
+                                        : CacheControl.noCache().cachePrivate())
                         .header(POLICY, assets.policy())
                         .contentType(MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM))
                         .bodyValue(content)));

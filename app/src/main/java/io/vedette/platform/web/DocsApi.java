@@ -48,6 +48,6 @@ class DocsApi implements Api {
 
     @Bean
     static Assets docsPage() {
-        return new Assets("/docs", List.of("pages/docs", SWAGGER_UI), POLICY);
+        return new Assets("/docs", List.of("pages/docs", SWAGGER_UI), POLICY, ANYONE);
     }
 }

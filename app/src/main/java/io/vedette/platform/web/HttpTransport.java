@@ -1,14 +1,9 @@
 package io.vedette.platform.web;
 
-import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
-
-import io.vedette.platform.data.DatabaseFailures;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.operation.Arguments;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.CallerFinder.Found;
-import io.vedette.platform.operation.Callers;
-import io.vedette.platform.operation.Credentials;
 import io.vedette.platform.operation.Incoming;
 import io.vedette.platform.operation.Operations;
 import io.vedette.platform.operation.Outcome;
@@ -21,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -33,23 +27,15 @@ import tools.jackson.databind.JsonNode;
 /** Takes a request to its operation: who calls, may they come this often, and what did they send. */
 @Component
 final class HttpTransport {
-    private final Callers callers;
+    private final Doorman doorman;
     private final SiteGuard guard;
-    private final RateLimits limits;
     private final Bodies bodies;
     private final Operations operations;
     private final Responses responses;
 
-    HttpTransport(
-            Callers callers,
-            SiteGuard guard,
-            RateLimits limits,
-            Bodies bodies,
-            Operations operations,
-            Responses responses) {
-        this.callers = callers;
+    HttpTransport(Doorman doorman, SiteGuard guard, Bodies bodies, Operations operations, Responses responses) {
+        this.doorman = doorman;
         this.guard = guard;
-        this.limits = limits;
         this.bodies = bodies;
         this.operations = operations;
         this.responses = responses;
@@ -88,38 +74,12 @@ final class HttpTransport {
         }
     }
 
-    /** Bad credentials count against the address they come from, as calls without any do. */
     private Mono<Found> find(RouteGroup group, Route route, ServerRequest request) {
-        Caller anonymous = new Caller.Anonymous(Visit.of(request.exchange()).address());
-        if (route.operation().isOpenToAnyone()) {
-            return Mono.just(new Found(anonymous, false)).doOnNext(found -> take(group, found.caller()));
-        }
-        HttpHeaders headers = request.headers().asHttpHeaders();
-        Credentials shown = credentials(request);
-        return Mono.fromRunnable(() -> refuseGuesses(shown, anonymous))
-                .then(Mono.defer(
-                        () -> callers.find(shown, Visit.of(request.exchange()).address())))
-                .onErrorMap(DatabaseFailures::translate)
-                .doOnError(HttpTransport::isBadCredentials, _ -> limits.take(anonymous))
-                .doOnNext(found -> take(group, found.caller()))
-                .doOnNext(found -> check(group, found, route, headers));
-    }
-
-    /** A password can be guessed, unlike a token: an address that was wrong too often isn't told when it is right. */
-    private void refuseGuesses(Credentials shown, Caller anonymous) {
-        if (shown.authorization("Basic").isPresent()) {
-            limits.look(anonymous);
-        }
-    }
-
-    private static boolean isBadCredentials(Throwable error) {
-        return error instanceof FailureException refused && refused.failure().problem() == UNAUTHENTICATED;
-    }
-
-    private void take(RouteGroup group, Caller caller) {
-        if (group.limited()) {
-            limits.take(caller);
-        }
+        return route.operation().isOpenToAnyone()
+                ? doorman.letIn(request, group.limited())
+                : doorman.find(request, group.limited())
+                        .doOnNext(found ->
+                                check(group, found, route, request.headers().asHttpHeaders()));
     }
 
     private void check(RouteGroup group, Found found, Route route, HttpHeaders headers) {
@@ -167,13 +127,6 @@ final class HttpTransport {
                 client.address(),
                 client.forwarded() ? client.address() : null,
                 request.headers().firstHeader(HttpHeaders.USER_AGENT),
-                credentials(request));
-    }
-
-    private static Credentials credentials(ServerRequest request) {
-        Map<String, String> cookies = request.cookies().values().stream()
-                .map(List::getFirst)
-                .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue));
-        return new Credentials(request.headers().firstHeader(HttpHeaders.AUTHORIZATION), cookies);
+                Doorman.credentials(request));
     }
 }

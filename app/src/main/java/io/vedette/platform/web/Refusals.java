@@ -36,7 +36,8 @@ final class Refusals {
             problems.addAll(group.gate().refusals());
             problems.addAll(route.awaitsBody() ? group.gate().refusalsOfBodies() : Set.of());
         }
-        addIf(group.localOnly(), problems, CommonProblem.NOT_FOUND);
+        boolean mayBeOff = operation.callers().equals(Set.of(CallerKind.OPERATOR));
+        addIf(group.localOnly() || mayBeOff, problems, CommonProblem.NOT_FOUND);
         addIf(!operation.isOpenToAnyone(), problems, CommonProblem.UNAUTHENTICATED, CommonProblem.FORBIDDEN);
         boolean guarded = group.gate() == null && route.changesSomething() && hasAmbientCallers(operation);
         addIf(guarded, problems, CommonProblem.UNTRUSTED_ORIGIN);

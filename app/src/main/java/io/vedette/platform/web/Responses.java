@@ -35,7 +35,10 @@ final class Responses {
     Mono<ServerResponse> write(AnswerStyle style, Route route, Outcome outcome) {
         return switch (outcome) {
             case Answered answered -> answered(answered);
-            case Failed(Failure failure) -> failed(style, failure, headers -> challenge(route, failure, headers));
+            case Failed(Failure failure) -> {
+                boolean basic = route.operation().callers().contains(CallerKind.OPERATOR);
+                yield failed(style, failure, headers -> challenge(basic, failure, headers));
+            }
         };
     }
 
@@ -74,12 +77,12 @@ final class Responses {
                 : response.bodyValue(first);
     }
 
-    private static void challenge(Route route, Failure failure, HttpHeaders headers) {
+    /** Asks for what would be believed. Browsers ask their visitor for a name and a password. */
+    static void challenge(boolean basic, Failure failure, HttpHeaders headers) {
         if (failure.problem().status() == 401) {
-            boolean basic = route.operation().callers().contains(CallerKind.OPERATOR);
             headers.set(
                     HttpHeaders.WWW_AUTHENTICATE,
-                    basic ? "Basic realm=\"vedette\", charset=\"UTF-8\"" : "Bearer realm=\"vedette\"");
+                    basic ? "Basic realm=\"Vedette\", charset=\"UTF-8\"" : "Bearer realm=\"vedette\"");
         }
     }
 

@@ -147,7 +147,7 @@ class ConventionsTest {
         @Test
         void of_an_operators_call_is_asked_for_basic() {
             Reply reply = Visitor.anonymous().post("/notes/operate", null).isProblem(401, "unauthenticated");
-            assertThat(reply.header("WWW-Authenticate")).hasValue("Basic realm=\"vedette\", charset=\"UTF-8\"");
+            assertThat(reply.header("WWW-Authenticate")).hasValue("Basic realm=\"Vedette\", charset=\"UTF-8\"");
         }
 
         @Test

@@ -5,6 +5,7 @@ import static io.vedette.platform.operation.Operation.operation;
 import static io.vedette.platform.web.AnswerStyle.PROBLEM;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.platform.operation.Callers;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.operation.Text;
 import io.vedette.testing.ServerTest;
@@ -39,6 +40,11 @@ class PlacesTest {
     private static Places placesOf(Route... routes) {
         TestServer server = TestServer.running();
         Api api = () -> RouteGroup.at("/things", PROBLEM, routes);
-        return new Places(List.of(api), List.of(), server.bean(HttpTransport.class), server.bean(AssetFiles.class));
+        return new Places(
+                List.of(api),
+                List.of(),
+                server.bean(Callers.class),
+                server.bean(HttpTransport.class),
+                server.bean(AssetFiles.class));
     }
 }
