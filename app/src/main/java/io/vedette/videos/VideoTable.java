@@ -158,6 +158,14 @@ class VideoTable {
         return byKey(userId, key, "v.status <> 'removed'").map(Video::id);
     }
 
+    /** Whoever's it is. By object_key. */
+    Mono<UUID> findByKey(String key) {
+        return database.sql("select id from videos where object_key = :key and status <> 'removed'")
+                .bind("key", key)
+                .map(row -> value(row, "id", UUID.class))
+                .one();
+    }
+
     private Mono<Video> byKey(String userId, String key, String status) {
         return database.sql(FIND.formatted("v.object_key = :key", status))
                 .bind("key", key)

@@ -29,6 +29,8 @@ public final class SampleBodies {
             entry("completeUpload", _ -> "{}"),
             entry("readDownloadUrl", SampleBodies::object),
             entry("removeVideo", SampleBodies::object),
+            entry("announceObject", _ -> "{\"fileName\":\"a sample.mp4\"}"),
+            entry("removeObject", SampleBodies::object),
             entry("makeWebhook", _ -> Things.webhook().toString()),
             entry("patchWebhook", _ -> "{\"description\":\"another\"}"),
             entry("renewWebhookSecret", _ -> "{}"),

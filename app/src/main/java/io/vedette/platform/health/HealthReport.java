@@ -5,4 +5,4 @@ import io.vedette.platform.ops.Health.Status;
 import java.util.Map;
 
 /** How the server is, and what makes it so. */
-record HealthReport(Status status, String version, long uptimeSeconds, Map<String, Health> checks) {}
+public record HealthReport(Status status, String version, long uptimeSeconds, Map<String, Health> checks) {}

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Asks everything the server needs how it is. */
 @Component
-final class HealthService {
+public final class HealthService {
     private static final Duration SHARED_FOR = Duration.ofSeconds(1);
 
     private final List<HealthCheck> checks;
@@ -32,7 +32,7 @@ final class HealthService {
         this.results = ask().cache(SHARED_FOR);
     }
 
-    Mono<HealthReport> overall() {
+    public Mono<HealthReport> overall() {
         return results.map(found -> report(worst(found), found));
     }
 
