@@ -42,7 +42,7 @@ final class AdminObjects {
 
     Mono<Made<AdminUpload>> announce(AnnounceObject wanted) {
         String prefix = ObjectNames.prefix(Objects.requireNonNullElse(wanted.prefix(), ""));
-        String key = SPACE + prefix + ids.next() + "-" + ObjectNames.segment(wanted.fileName());
+        String key = SPACE + prefix + ObjectNames.named(ids.next(), wanted.fileName());
         return store.ready()
                 .then(sign(key, wanted))
                 .map(url -> new Made.Created<>(AdminUpload.of(key, store.bucket(), url)));

@@ -3,6 +3,7 @@ package io.vedette.storage;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What of people's words may be part of an object's key. */
@@ -23,16 +24,23 @@ public final class ObjectNames {
                 .filter(segment -> !segment.isEmpty())
                 .map(ObjectNames::segment)
                 .collect(Collectors.joining("/"));
-        return kept.isEmpty() ? "" : kept + "/";
+        String most = kept.substring(0, Math.min(kept.length(), LONGEST)).replaceAll("/+$", "");
+        return most.isEmpty() ? "" : most + "/";
+    }
+
+    /** The last part of a key: an id, and of a file's name the end, which tells its kind, as long as a file's name may be. */
+    public static String named(UUID id, String fileName) {
+        String kept = segment(fileName);
+        int most = LONGEST - id.toString().length() - 1;
+        return id + "-" + kept.substring(Math.max(0, kept.length() - most));
     }
 
     /** Letters lose their marks; what is no plain letter or digit then, and dots that lead elsewhere, are replaced. */
-    public static String segment(String said) {
-        String kept = Normalizer.normalize(said, Normalizer.Form.NFKD)
+    private static String segment(String said) {
+        return Normalizer.normalize(said, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9._-]", "_")
                 .replaceAll("^\\.+|\\.{2,}", "_");
-        return kept.substring(0, Math.min(kept.length(), LONGEST));
     }
 
     /** Whether an object can have this key. A store that keeps files would take some others for ways to somewhere else. */

@@ -8,6 +8,6 @@ final class ObjectKeys {
     private ObjectKeys() {}
 
     static String of(String userId, UUID deviceId, String prefix, UUID videoId, String fileName) {
-        return "%s/%s/%s%s-%s".formatted(userId, deviceId, prefix, videoId, ObjectNames.segment(fileName));
+        return "%s/%s/%s%s".formatted(userId, deviceId, prefix, ObjectNames.named(videoId, fileName));
     }
 }

@@ -36,6 +36,19 @@ class ObjectKeysTest {
         return text.toString();
     }
 
+    /** No part is longer than a file's name may be, and none longer than a key, whatever becomes of its letters. */
+    @Test
+    void long_names_are_cut_and_keep_their_ending() {
+        String wide = "\ufdfa".repeat(255);
+        for (String longest : new String[] {"x".repeat(251) + ".mp4", wide, "a/".repeat(127)}) {
+            String key = ObjectKeys.of(OWNER, DEVICE, ObjectNames.prefix(longest), VIDEO, longest + ".mp4");
+            assertThat(key.length()).isLessThanOrEqualTo(1_024);
+            assertThat(key.split("/", -1)).allMatch(segment -> segment.length() <= 255);
+            assertThat(key).endsWith(".mp4");
+            assertThat(ObjectNames.isKey(key)).isTrue();
+        }
+    }
+
     @Test
     void what_can_be_kept_is_kept() {
         assertThat(ObjectNames.prefix("/2026/11-22//front_door/")).isEqualTo("2026/11-22/front_door/");
