@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -107,6 +108,8 @@ class UnfinishedBodiesTest {
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(
                         exchange -> bodies.read(exchange.getRequest(), AnswerStyle.PROBLEM, false)
                                 .then())
+                // Found out here and not by the first request, which would have to wait for it.
+                .codecConfigurer(ServerCodecConfigurer.create())
                 .filter(visits)
                 .exceptionHandler(new Accidents(json, new SimpleMeterRegistry()))
                 .build();
