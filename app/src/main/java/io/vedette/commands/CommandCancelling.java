@@ -1,6 +1,7 @@
 package io.vedette.commands;
 
 import io.vedette.devices.DeviceDependent;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceLink;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ final class CommandCancelling implements DeviceDependent {
     }
 
     @Override
-    public Mono<Void> deviceEnds(UUID deviceId) {
+    public Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why) {
         return settling.cancelOf(deviceId).then();
     }
 }

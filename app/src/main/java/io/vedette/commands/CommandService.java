@@ -7,7 +7,6 @@ import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 import io.vedette.commands.Command.Status;
 import io.vedette.commands.SettlingTable.Settled;
 import io.vedette.commands.SettlingTable.Settling;
-import io.vedette.commands.delivery.Couriers;
 import io.vedette.platform.failure.FieldError;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.Cursor;
@@ -25,14 +24,12 @@ import reactor.core.publisher.Mono;
 final class CommandService {
     private final Sending sending;
     private final CommandTable commands;
-    private final SettlingTable settling;
-    private final Couriers couriers;
+    private final Settlement settlement;
 
-    CommandService(Sending sending, CommandTable commands, SettlingTable settling, Couriers couriers) {
+    CommandService(Sending sending, CommandTable commands, Settlement settlement) {
         this.sending = sending;
         this.commands = commands;
-        this.settling = settling;
-        this.couriers = couriers;
+        this.settlement = settlement;
     }
 
     Mono<Made<Command>> send(Caller caller, SendCommand wanted) {
@@ -92,18 +89,7 @@ final class CommandService {
     }
 
     private Mono<Command> settle(Settling how) {
-        return couriers.quietly(how.commandId(), settling.settle(how), settled -> settled.fact() != null)
-                .switchIfEmpty(notFound(how.commandId()))
-                .doOnNext(this::tell)
-                .map(settled -> settledAs(how, settled));
-    }
-
-    /** Sooner than the fact would. */
-    private void tell(Settled settled) {
-        if (settled.fact() != null) {
-            couriers.settled(
-                    settled.command().targetDeviceId(), settled.command().id());
-        }
+        return settlement.of(how).switchIfEmpty(notFound(how.commandId())).map(settled -> settledAs(how, settled));
     }
 
     private static Command settledAs(Settling how, Settled settled) {

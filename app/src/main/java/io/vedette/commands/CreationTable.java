@@ -84,7 +84,7 @@ class CreationTable {
                 .bind("source", source)
                 .bind("type", order.commandType())
                 .bind("payload", Json.of(json.writeValueAsString(order.payload())))
-                .bind("life", (double) order.life().toSeconds())
+                .bind("life", order.life().toMillis() / 1000.0)
                 .bind("most", mostPerCamera)
                 .map(row -> finding(row, source, order))
                 .all()

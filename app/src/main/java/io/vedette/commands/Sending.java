@@ -38,17 +38,30 @@ final class Sending {
     /** What became of each, in their order. */
     Mono<List<Creation>> to(String userId, UUID source, List<UUID> cameras, Order order) {
         return Mono.defer(() -> {
-            List<Wanted> wanted = cameras.stream()
-                    .map(camera -> new Wanted(ids.next(), camera, couriers.reserve(camera)))
-                    .toList();
-            Handover handover = new Handover(couriers, wanted, Ticks.nanos());
-            return table.create(userId, source, order, wanted, settings.perCamera())
-                    .doOnNext(meters::made)
-                    .flatMap(made -> transactions
-                            .whenEnded(() -> handover.committed(made), handover::unknown)
-                            .thenReturn(made))
-                    .doOnError(_ -> handover.unknown())
-                    .doOnCancel(handover::unknown);
+            List<Wanted> wanted =
+                    cameras.stream().map(camera -> wanted(ids.next(), camera)).toList();
+            return make(userId, source, wanted, order);
         });
+    }
+
+    /** One under an id that is known before. */
+    Mono<Creation> one(UUID id, String userId, UUID source, UUID camera, Order order) {
+        return Mono.defer(() -> make(userId, source, List.of(wanted(id, camera)), order))
+                .map(List::getFirst);
+    }
+
+    private Wanted wanted(UUID id, UUID camera) {
+        return new Wanted(id, camera, couriers.reserve(camera));
+    }
+
+    private Mono<List<Creation>> make(String userId, UUID source, List<Wanted> wanted, Order order) {
+        Handover handover = new Handover(couriers, wanted, Ticks.nanos());
+        return table.create(userId, source, order, wanted, settings.perCamera())
+                .doOnNext(meters::made)
+                .flatMap(made -> transactions
+                        .whenEnded(() -> handover.committed(made), handover::unknown)
+                        .thenReturn(made))
+                .doOnError(_ -> handover.unknown())
+                .doOnCancel(handover::unknown);
     }
 }

@@ -21,9 +21,9 @@ public final class Dependents {
                 .then();
     }
 
-    public Mono<Void> deviceEnds(UUID deviceId) {
+    public Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why) {
         return Flux.fromIterable(all)
-                .concatMap(dependent -> dependent.deviceEnds(deviceId))
+                .concatMap(dependent -> dependent.deviceEnds(deviceId, why))
                 .then();
     }
 }

@@ -8,5 +8,5 @@ public interface DeviceDependent {
     Mono<Void> linkEnds(DeviceLink link);
 
     /** The device is removed with all of its links, or disabled. Its row is locked. */
-    Mono<Void> deviceEnds(UUID deviceId);
+    Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why);
 }

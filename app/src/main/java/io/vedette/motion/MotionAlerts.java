@@ -2,6 +2,7 @@ package io.vedette.motion;
 
 import io.vedette.devices.Absentees;
 import io.vedette.devices.DeviceDependent;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceLink;
 import io.vedette.notifications.push.Notice;
 import io.vedette.notifications.push.Pushes;
@@ -68,7 +69,7 @@ final class MotionAlerts implements DeviceDependent {
     }
 
     @Override
-    public Mono<Void> deviceEnds(UUID deviceId) {
+    public Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why) {
         return pushes.cancelAll(deviceId, topic(deviceId));
     }
 }

@@ -1,6 +1,7 @@
 package io.vedette.motion;
 
 import io.vedette.devices.DeviceDependent;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceLink;
 import io.vedette.motion.MotionMeters.EndedBy;
 import java.util.UUID;
@@ -25,7 +26,7 @@ final class MotionEnding implements DeviceDependent {
     }
 
     @Override
-    public Mono<Void> deviceEnds(UUID deviceId) {
+    public Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why) {
         return motion.endOfDevice(deviceId)
                 .doOnNext(ended -> meters.ended(EndedBy.DEVICE, ended))
                 .then();

@@ -6,6 +6,7 @@ import io.vedette.commands.Command.Status;
 import io.vedette.commands.Fate.Mark;
 import io.vedette.commands.Fate.Seen;
 import io.vedette.commands.Move.World;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceLink;
 import io.vedette.platform.data.Transactions;
 import io.vedette.platform.failure.FailureException;
@@ -163,7 +164,7 @@ final class Game {
         CommandCancelling cancelling = node.bean(CommandCancelling.class);
         DeviceLink link = new DeviceLink(UUID.randomUUID(), camera.id(), client.id(), Instant.EPOCH);
         return node.bean(Transactions.class)
-                .write(unlinked ? cancelling.linkEnds(link) : cancelling.deviceEnds(camera.id()));
+                .write(unlinked ? cancelling.linkEnds(link) : cancelling.deviceEnds(camera.id(), DeviceEnd.DISABLED));
     }
 
     private static Mono<String> answer(Mono<Command> call) {

@@ -10,6 +10,7 @@ import io.vedette.devices.Device.Presence;
 import io.vedette.devices.Device.Status;
 import io.vedette.devices.DeviceDisabled;
 import io.vedette.devices.DeviceEnabled;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceRoleChanged;
 import io.vedette.devices.DeviceSettings;
 import io.vedette.devices.PresenceReason;
@@ -130,7 +131,7 @@ final class DeviceService {
     private Mono<Void> endIfDisabled(Device before, PatchDevice patch) {
         return patch.status() == Status.DISABLED && before.status() == Status.ACTIVE
                 ? presence.endNow(before.id(), PresenceReason.DISABLED)
-                        .then(dependents.deviceEnds(before.id()))
+                        .then(dependents.deviceEnds(before.id(), DeviceEnd.DISABLED))
                         .then(passes.end(before.userId(), before.id()))
                 : Mono.empty();
     }

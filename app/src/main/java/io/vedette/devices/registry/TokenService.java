@@ -4,6 +4,7 @@ import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 
 import io.vedette.devices.Dependents;
 import io.vedette.devices.Device;
+import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceRemoved;
 import io.vedette.devices.DeviceTokenRevoked;
 import io.vedette.devices.PresenceReason;
@@ -66,7 +67,7 @@ final class TokenService {
                 .flatMap(device -> links.removeAllOf(device)
                         .collectList()
                         .flatMap(linked -> presence.endForGood(id, PresenceReason.REMOVED, linked))
-                        .then(dependents.deviceEnds(id))
+                        .then(dependents.deviceEnds(id, DeviceEnd.REMOVED))
                         .then(outbox.add(new DeviceRemoved(id, owner.id())))
                         .then(devices.delete(id))
                         .then(changed.afterCommit(id))));
