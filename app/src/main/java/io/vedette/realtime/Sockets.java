@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.platform.operation.Caller;
 import io.vedette.platform.operation.CallerKind;
 import io.vedette.realtime.engine.CloseCause;
+import io.vedette.realtime.protocol.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +28,11 @@ public final class Sockets {
 
     private final Map<String, List<Socket>> byCaller = new ConcurrentHashMap<>();
     private final Map<CallerKind, AtomicInteger> byKind = new ConcurrentHashMap<>();
+    private final Speech speech;
     private final MeterRegistry metrics;
 
-    Sockets(MeterRegistry metrics) {
+    Sockets(Speech speech, MeterRegistry metrics) {
+        this.speech = speech;
         this.metrics = metrics;
     }
 
@@ -52,6 +56,19 @@ public final class Sockets {
 
     private List<Socket> of(String key) {
         return byCaller.getOrDefault(key, List.of());
+    }
+
+    /** Encoded once, however many sockets these devices have; gives how many of them were told. */
+    public <T> int tell(Collection<UUID> devices, Push<T> push, T payload) {
+        List<Connection> all = devices.stream()
+                .map(this::ofDevice)
+                .flatMap(List::stream)
+                .map(Socket::connection)
+                .toList();
+        if (!all.isEmpty()) {
+            speech.tell(all, push.fleeting(), payload);
+        }
+        return all.size();
     }
 
     /** Closes all of a caller's, for a reason that it is told of, or that it comes back after. */

@@ -12,6 +12,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class Schemas {
     private static final Map<Class<?>, Map<String, Object>> PLAIN = Map.ofEntries(
             Map.entry(String.class, Map.of("type", "string")),
             Map.entry(UUID.class, Map.of("type", "string", "format", "uuid")),
+            Map.entry(URI.class, Map.of("type", "string", "format", "uri")),
             Map.entry(Instant.class, Map.of("type", "string", "format", "date-time")),
             Map.entry(int.class, Map.of("type", "integer", "format", "int32")),
             Map.entry(Integer.class, Map.of("type", "integer", "format", "int32")),

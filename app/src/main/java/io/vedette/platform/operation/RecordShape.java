@@ -19,8 +19,14 @@ final class RecordShape {
         }
     };
 
-    /** One part: what it is called, what it holds, and whether it may be left out. */
-    record Part(String name, Type type, boolean optional, boolean inQueryToo) {}
+    private static final int USUAL_KIB = 16;
+
+    /**
+     * One part: what it is called, what it holds, and whether it may be left out.
+     *
+     * @param kib how large it may be, where it is free JSON
+     */
+    record Part(String name, Type type, boolean optional, boolean inQueryToo, int kib) {}
 
     private final List<Part> parts;
     private final Constructor<?> constructor;
@@ -32,7 +38,8 @@ final class RecordShape {
                         component.getName(),
                         component.getGenericType(),
                         isNullable(component.getAnnotatedType()) || component.getType() == Change.class,
-                        component.isAnnotationPresent(InQueryToo.class)))
+                        component.isAnnotationPresent(InQueryToo.class),
+                        kib(component.getAnnotation(JsonUpTo.class))))
                 .toList();
         try {
             this.constructor = type.getDeclaredConstructor(
@@ -63,6 +70,10 @@ final class RecordShape {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static int kib(@Nullable JsonUpTo bound) {
+        return bound == null ? USUAL_KIB : bound.kib();
     }
 
     private static boolean isNullable(AnnotatedType type) {

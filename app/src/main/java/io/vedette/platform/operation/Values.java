@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the parts of inputs: their type first, then the constraints that stand on them. Errors are collected, not thrown. */
 @Component
 final class Values {
-    private static final int MAX_JSON_BYTES = 16 * 1024;
+    private static final int KIB = 1024;
     private static final int MOST_ERRORS = 100;
 
     private final JsonMapper json;
@@ -61,12 +61,12 @@ final class Values {
     @Nullable
     Object field(Class<?> owner, Part part, JsonNode node, String path, List<FieldError> errors) {
         if (rawType(part.type()) == Change.class) {
-            return constrained(owner, part, change(elementType(part.type()), node, path, errors), path, errors);
+            return constrained(owner, part, change(part, elementType(part.type()), node, path, errors), path, errors);
         }
         if (node.isMissingNode() || node.isNull()) {
             return absent(part, path, errors);
         }
-        return constrained(owner, part, value(part.type(), node, path, errors), path, errors);
+        return constrained(owner, part, value(part, part.type(), node, path, errors), path, errors);
     }
 
     /** Nothing when a part is missing already, or when the record's own rule refuses the whole. */
@@ -79,20 +79,22 @@ final class Values {
         }
     }
 
-    private Change<?> change(Type type, JsonNode node, String path, List<FieldError> errors) {
-        return node.isMissingNode() ? Change.none() : Change.to(node.isNull() ? null : value(type, node, path, errors));
+    private Change<?> change(Part part, Type type, JsonNode node, String path, List<FieldError> errors) {
+        return node.isMissingNode()
+                ? Change.none()
+                : Change.to(node.isNull() ? null : value(part, type, node, path, errors));
     }
 
-    private @Nullable Object value(Type type, JsonNode node, String path, List<FieldError> errors) {
+    private @Nullable Object value(Part part, Type type, JsonNode node, String path, List<FieldError> errors) {
         Class<?> raw = rawType(type);
         if (isList(type)) {
-            return list(elementType(type), node, path, errors);
+            return list(part, elementType(type), node, path, errors);
         }
         if (raw.isRecord()) {
             return record(raw, node, path, errors);
         }
         if (JsonNode.class.isAssignableFrom(raw)) {
-            return freeJson(raw, node, path, errors);
+            return freeJson(raw, part.kib(), node, path, errors);
         }
         Scalar<?> scalar = scalar(raw);
         return orWrong(scalar, scalar.fromJson().apply(node), path, errors);
@@ -112,18 +114,18 @@ final class Values {
         return errors.size() > before ? null : construct(type, read, path, errors);
     }
 
-    private @Nullable Object list(Type element, JsonNode node, String path, List<FieldError> errors) {
+    private @Nullable Object list(Part part, Type element, JsonNode node, String path, List<FieldError> errors) {
         if (!node.isArray()) {
             return wrong(path, "must be a list", errors);
         }
         List<@Nullable Object> items = new ArrayList<>(node.size());
         for (int i = 0; i < node.size() && errors.size() < MOST_ERRORS; i++) {
-            items.add(value(element, node.get(i), path + "[" + i + "]", errors));
+            items.add(value(part, element, node.get(i), path + "[" + i + "]", errors));
         }
         return items;
     }
 
-    private @Nullable Object freeJson(Class<?> raw, JsonNode node, String path, List<FieldError> errors) {
+    private @Nullable Object freeJson(Class<?> raw, int kib, JsonNode node, String path, List<FieldError> errors) {
         if (raw == ObjectNode.class && !node.isObject()) {
             return wrong(path, "must be an object", errors);
         }
@@ -133,15 +135,15 @@ final class Values {
         if (!Numbers.areFinite(node)) {
             return wrong(path, "must not hold numbers over 1.7e308", errors);
         }
-        if (isTooLarge(node)) {
-            return wrong(path, "must not be larger than 16 KiB", errors);
+        if (isTooLarge(node, kib * KIB)) {
+            return wrong(path, "must not be larger than %d KiB".formatted(kib), errors);
         }
         return node;
     }
 
-    private boolean isTooLarge(JsonNode node) {
+    private boolean isTooLarge(JsonNode node, int most) {
         int bytes = json.writeValueAsBytes(node).length;
-        return bytes > MAX_JSON_BYTES || bytes + Numbers.expansion(node) > MAX_JSON_BYTES;
+        return bytes > most || bytes + Numbers.expansion(node) > most;
     }
 
     private @Nullable Object text(Class<?> raw, String text, String path, List<FieldError> errors) {

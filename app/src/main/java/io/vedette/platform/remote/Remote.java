@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -34,10 +35,13 @@ public final class Remote implements AutoCloseable {
 
     /** Redirects are answers like any other. What goes wrong is called by {@link RemoteTrouble}. */
     public Mono<RemoteAnswer> post(URI uri, Consumer<HttpHeaders> headers, byte[] body) {
-        return http.post()
-                .uri(uri)
-                .headers(headers)
-                .bodyValue(body)
+        return call(HttpMethod.POST, uri, headers, body);
+    }
+
+    /** The same by any method; an empty body is none. */
+    public Mono<RemoteAnswer> call(HttpMethod method, URI uri, Consumer<HttpHeaders> headers, byte[] body) {
+        WebClient.RequestBodySpec call = http.method(method).uri(uri).headers(headers);
+        return (body.length == 0 ? call : call.bodyValue(body))
                 .exchangeToMono(Remote::read)
                 .timeout(answering); // from end to end: an answer that comes byte by byte is none
     }
