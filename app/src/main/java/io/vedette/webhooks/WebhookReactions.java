@@ -4,6 +4,9 @@ import static io.vedette.webhooks.WebhookEvent.COMMAND_STATUS;
 import static io.vedette.webhooks.WebhookEvent.DEVICE_PRESENCE;
 import static io.vedette.webhooks.WebhookEvent.MOTION_DETECTED;
 import static io.vedette.webhooks.WebhookEvent.MOTION_ENDED;
+import static io.vedette.webhooks.WebhookEvent.STREAM_ENDED;
+import static io.vedette.webhooks.WebhookEvent.STREAM_REQUESTED;
+import static io.vedette.webhooks.WebhookEvent.STREAM_STARTED;
 import static io.vedette.webhooks.WebhookEvent.VIDEO_UPLOADED;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +21,9 @@ import io.vedette.motion.MotionStarted;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.bus.Fact;
 import io.vedette.platform.data.Batch;
+import io.vedette.streams.StreamEnded;
+import io.vedette.streams.StreamRequested;
+import io.vedette.streams.StreamStarted;
 import io.vedette.videos.VideoUploaded;
 import io.vedette.webhooks.delivery.News;
 import io.vedette.webhooks.delivery.WebhookDeliveryTable;
@@ -62,6 +68,9 @@ final class WebhookReactions {
         follow(bus, MotionEnded.class, MOTION_ENDED, MotionEnded::userId, MotionOver::of);
         follow(bus, PresenceChanged.class, DEVICE_PRESENCE, PresenceChanged::userId, PresenceTold::of);
         follow(bus, CommandChanged.class, COMMAND_STATUS, CommandChanged::userId, CommandTold::of);
+        follow(bus, StreamRequested.class, STREAM_REQUESTED, StreamRequested::userId, StreamRequested::session);
+        follow(bus, StreamStarted.class, STREAM_STARTED, StreamStarted::userId, StreamStarted::session);
+        follow(bus, StreamEnded.class, STREAM_ENDED, StreamEnded::userId, StreamEnded::session);
         follow(bus, VideoUploaded.class, VIDEO_UPLOADED, VideoUploaded::userId, VideoUploaded::video);
         bus.subscribe(WebhooksChanged.class, "webhook changes", this::changed);
     }

@@ -116,6 +116,19 @@ public final class DeviceRows {
                 """.formatted(camera)).getFirst());
     }
 
+    /** One that goes on since just now, between devices that are linked from now on. */
+    public UUID stream(UUID camera, UUID client) {
+        link(camera, client);
+        return UUID.fromString(
+                TestDatabase.ask(database, """
+                insert into stream_sessions (id, user_id, camera_device_id, requester_device_id, command_id, status,
+                  media_provider, requested_at, expires_at, started_at)
+                select uuidv7(), user_id, id, '%s', uuidv7(), 'streaming', 'mock', at, at, at
+                from devices, date_trunc('milliseconds', now()) as at where id = '%s'
+                returning id
+                """.formatted(client, camera)).getFirst());
+    }
+
     /** What stands in a device's row. */
     public String read(UUID id, String column) {
         return TestDatabase.ask(database, "select %s from devices where id = '%s'".formatted(column, id))

@@ -2,9 +2,14 @@ package io.vedette.testing;
 
 import static java.util.Map.entry;
 
+import io.vedette.media.MediaTokens;
 import io.vedette.platform.json.Json;
+import io.vedette.platform.operation.CallerKind;
+import io.vedette.testing.sockets.Phone;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -25,6 +30,10 @@ public final class SampleBodies {
             entry("acknowledgeCommand", owner -> verdict(Things.command(owner).id())),
             entry("startMotion", _ -> "{\"severity\":\"warning\"}"),
             entry("endMotion", owner -> over(UUID.fromString(Things.event(owner)))),
+            entry("requestStream", owner -> wish(Things.camera(owner))),
+            entry("acceptStream", _ -> "{}"),
+            entry("endStream", _ -> "{}"),
+            entry("admitToMediaMtx", SampleBodies::arrival),
             entry("requestUpload", owner -> Uploads.of(Things.camera(owner)).toString()),
             entry("completeUpload", _ -> "{}"),
             entry("readDownloadUrl", SampleBodies::object),
@@ -76,6 +85,13 @@ public final class SampleBodies {
             }
             case "acknowledgeCommand" -> verdict(rows.command(device, other.client()));
             case "endMotion" -> over(rows.motion(device));
+            case "requestStream" -> {
+                UUID camera = Things.camera(owner);
+                rows.link(camera, device);
+                yield wish(camera);
+            }
+            case "sendSignal" -> signal(Things.streamOf(owner, device, kind(rows, device)));
+            case "sendFrame" -> frame(Things.streamOf(owner, device, CallerKind.CAMERA));
             case "requestUpload" -> Uploads.of(device).toString();
             default -> of(operation, owner);
         };
@@ -91,6 +107,41 @@ public final class SampleBodies {
 
     private static String order(Things.Waiting like, String targets) {
         return "{%s,\"sourceDeviceId\":\"%s\",\"commandType\":\"blink\"}".formatted(targets, like.client());
+    }
+
+    private static String wish(UUID camera) {
+        return "{\"cameraDeviceId\":\"%s\"}".formatted(camera);
+    }
+
+    private static CallerKind kind(DeviceRows rows, UUID device) {
+        return rows.read(device, "role").equals("camera") ? CallerKind.CAMERA : CallerKind.CLIENT;
+    }
+
+    private static String signal(UUID stream) {
+        return "{\"streamSessionId\":\"%s\",\"data\":{\"bye\":true}}".formatted(stream);
+    }
+
+    /** It has bytes beside it. */
+    private static String frame(UUID stream) {
+        return "{\"streamSessionId\":\"%s\",\"frame\":%s}".formatted(stream, Phone.PLACEHOLDER);
+    }
+
+    /** Of a camera that has a token for what goes on. */
+    private static String arrival(String owner) {
+        UUID camera = Things.camera(owner);
+        UUID stream = Things.streamOf(owner, camera, CallerKind.CAMERA);
+        String path = "vedette-" + stream;
+        MediaTokens tokens = TestServer.running().bean(MediaTokens.class);
+        String token = tokens.media(
+                stream,
+                camera,
+                tokens.after(Duration.ofMinutes(1)),
+                Map.of("mediamtx_permissions", List.of(Map.of("action", "publish", "path", path))));
+        return Bodies.object()
+                .put("action", "publish")
+                .put("path", path)
+                .put("token", token)
+                .toString();
     }
 
     private static String verdict(UUID command) {

@@ -25,6 +25,8 @@ public final class Things {
             entry("commandId", owner -> command(owner).id().toString()),
             entry("targetDeviceId", owner -> command(owner).camera().toString()),
             entry("sourceDeviceId", owner -> command(owner).client().toString()),
+            entry("streamId", owner -> stream(owner).toString()),
+            entry("streamSessionId", owner -> stream(owner).toString()),
             entry("videoId", owner -> video(owner, "videoId")),
             entry("objectKey", owner -> video(owner, "objectKey")),
             entry("webhookId", owner -> firstOf(owner, "/webhooks", webhook())),
@@ -62,6 +64,21 @@ public final class Things {
         DeviceRows rows = new DeviceRows(TestServer.running().database());
         Waiting other = command(owner);
         return kind == CallerKind.CAMERA ? rows.command(device, other.client()) : rows.command(other.camera(), device);
+    }
+
+    static UUID stream(String owner) {
+        return streamOf(
+                owner,
+                new DeviceRows(TestServer.running().database()).of(owner, Device.Role.CAMERA),
+                CallerKind.CAMERA);
+    }
+
+    /** One that goes on and that this device of theirs sends, or has asked for if it is a client. */
+    public static UUID streamOf(String owner, UUID device, CallerKind kind) {
+        DeviceRows rows = new DeviceRows(TestServer.running().database());
+        boolean sends = kind == CallerKind.CAMERA;
+        UUID other = rows.of(owner, sends ? Device.Role.CLIENT : Device.Role.CAMERA);
+        return sends ? rows.stream(device, other) : rows.stream(other, device);
     }
 
     /** It has a command to answer, sees something, and has uploaded it. */

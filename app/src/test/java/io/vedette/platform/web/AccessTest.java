@@ -191,6 +191,7 @@ class AccessTest {
                 case "deviceId" -> device.toString();
                 case "commandId" -> Things.commandOf(owner, device, kind).toString();
                 case "eventId" -> Things.motionOf(device).toString();
+                case "streamId" -> Things.streamOf(owner, device, kind).toString();
                 case "videoId" -> Things.videoOf(owner, device).toString();
                 default -> Things.idOf(variable, owner);
             };

@@ -77,10 +77,19 @@ public final class Talker implements AutoCloseable {
 
     /** The answer to an event with this payload; it must be the next thing that comes. */
     public JsonNode ask(String event, String payload) {
-        int number = asked++;
-        engine.send("42%d[\"%s\",%s]".formatted(number, event, payload));
+        engine.send("42%d[\"%s\",%s]".formatted(asked, event, payload));
+        return answer();
+    }
+
+    /** The same for one with bytes beside it. */
+    public JsonNode ask(String event, String payload, byte[] bytes) {
+        tell("451-%d[\"%s\",%s]".formatted(asked, event, payload), bytes);
+        return answer();
+    }
+
+    private JsonNode answer() {
         String answer = engine.text();
-        assertThat(answer).startsWith("43" + number + "[");
+        assertThat(answer).startsWith("43" + asked++ + "[");
         return json(answer.substring(answer.indexOf('['))).path(0);
     }
 

@@ -1,0 +1,39 @@
+package io.vedette.media;
+
+import io.vedette.platform.ops.Health;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Carries the pictures and the sound of sessions. What it can't do at the moment fails with
+ * {@link MediaProblem#MEDIA_UNAVAILABLE}; what was done already may be asked for again.
+ */
+public interface MediaProvider {
+    /** As sessions and settings call it. */
+    String name();
+
+    /** Has room for a session, before it starts. */
+    Mono<Void> open(UUID session);
+
+    /** What lets this device send. */
+    Mono<MediaAccess> publish(UUID session, UUID device);
+
+    /** What lets this device see. */
+    Mono<MediaAccess> subscribe(UUID session, UUID device);
+
+    /** What lets this device see it in a player, for a few minutes. */
+    Mono<PlaybackToken> play(UUID session, UUID device);
+
+    /** Whatever this device sends or sees of the session ends. */
+    Mono<Void> dismiss(UUID session, UUID device);
+
+    /** All of it ends, and nothing that was given for it opens anything again. */
+    Mono<Void> close(UUID session);
+
+    /** Whether it could do all that now. */
+    Mono<Health> health();
+
+    /** Those that it has room for, whether they still go on or not. */
+    Mono<Set<UUID>> opened();
+}

@@ -1,0 +1,121 @@
+package io.vedette.media.mediamtx;
+
+import static io.vedette.media.MediaProblem.MEDIA_UNAVAILABLE;
+
+import io.vedette.media.MediaServer;
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.remote.RemoteAnswer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** MediaMTX's control API. */
+final class MediaMtxApi {
+    private static final byte[] NOTHING = {};
+    private static final int PER_PAGE = 500;
+    private static final int MOST_PAGES = 40;
+    private static final Duration LATER = Duration.ofSeconds(2);
+
+    private final String base;
+    private final MediaServer server;
+    private final Supplier<String> pass;
+    private final JsonMapper json;
+
+    /** @param pass makes a token that lets us in */
+    MediaMtxApi(URI base, MediaServer server, Supplier<String> pass, JsonMapper json) {
+        this.base = base.toString().replaceAll("/+$", "");
+        this.server = server;
+        this.pass = pass;
+        this.json = json;
+    }
+
+    Mono<Void> put(String path, JsonNode settings) {
+        return call(
+                        HttpMethod.POST,
+                        "/v3/config/paths/replace/" + path,
+                        json.writeValueAsString(settings).getBytes(StandardCharsets.UTF_8))
+                .flatMap(answer -> answer.isGood() ? Mono.<Void>empty() : refused());
+    }
+
+    Mono<Boolean> has(String path) {
+        return call(HttpMethod.GET, "/v3/config/paths/get/" + path, NOTHING)
+                .flatMap(answer -> answer.isGood() || answer.status() == 404 ? Mono.just(answer.isGood()) : refused());
+    }
+
+    /** Also where there is none, it is gone then. */
+    Mono<Void> delete(String path) {
+        return call(HttpMethod.DELETE, "/v3/config/paths/delete/" + path, NOTHING)
+                .flatMap(MediaMtxApi::goneOrRefused);
+    }
+
+    Mono<Void> kick(String kind, String id) {
+        return call(HttpMethod.POST, "/v3/%s/kick/%s".formatted(kind, id), NOTHING)
+                .flatMap(MediaMtxApi::goneOrRefused);
+    }
+
+    /** All there are of a kind; none where its protocol is switched off. */
+    Flux<JsonNode> list(String kind) {
+        return page(kind, 0)
+                .expand(page -> page.number() + 1 < Math.min(page.count(), MOST_PAGES)
+                        ? page(kind, page.number() + 1)
+                        : Mono.empty())
+                .concatMapIterable(Page::items);
+    }
+
+    Mono<RemoteAnswer> info() {
+        return call(HttpMethod.GET, "/v3/info", NOTHING)
+                .flatMap(answer -> answer.isGood() ? Mono.just(answer) : refused());
+    }
+
+    private record Page(int number, int count, Iterable<JsonNode> items) {}
+
+    private Mono<Page> page(String kind, int number) {
+        return call(HttpMethod.GET, "/v3/%s/list?page=%d&itemsPerPage=%d".formatted(kind, number, PER_PAGE), NOTHING)
+                .flatMap(answer -> {
+                    if (answer.status() == 404) {
+                        return Mono.just(new Page(number, 0, List.of()));
+                    }
+                    return answer.isGood() ? read(number, answer) : refused();
+                });
+    }
+
+    private Mono<Page> read(int number, RemoteAnswer answer) {
+        try {
+            JsonNode read = json.readTree(answer.body());
+            return Mono.just(new Page(number, read.path("pageCount").asInt(0), read.path("items")));
+        } catch (JacksonException nonsense) {
+            return refused();
+        }
+    }
+
+    private Mono<RemoteAnswer> call(HttpMethod method, String path, byte[] body) {
+        return Mono.defer(() -> server.call(
+                method,
+                URI.create(base + path),
+                headers -> {
+                    headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + pass.get());
+                    headers.setContentType(MediaType.APPLICATION_JSON);
+                },
+                body));
+    }
+
+    private static Mono<Void> goneOrRefused(RemoteAnswer answer) {
+        return answer.isGood() || answer.status() == 404 ? Mono.empty() : refused();
+    }
+
+    /** It understands something else by this than we do. */
+    private static <T> Mono<T> refused() {
+        return Mono.error(new FailureException(new Failure.Unavailable(MEDIA_UNAVAILABLE, LATER)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.vedette.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vedette.devices.DeviceTokenRevoked;
+import io.vedette.media.MediaProvider;
+import io.vedette.platform.bus.Bus;
+import io.vedette.platform.data.Lane;
+import io.vedette.platform.ops.Rounds;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends at the provider what has ended here: at once when it is told, and whatever is left over, as the provider was away or a
+ * node died, by looking through what it has open.
+ */
+@Component
+final class MediaClosing extends Rounds {
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final int AT_ONCE = 8;
+
+    private final MediaProvider media;
+    private final StreamTable sessions;
+    private final Counter failed;
+
+    MediaClosing(MediaProvider media, StreamTable sessions, Bus bus, MeterRegistry meters) {
+        super(AFTER_FAILURE);
+        this.media = media;
+        this.sessions = sessions;
+        this.failed = meters.counter("vedette.media.closing.failed");
+        bus.subscribe(StreamEnded.class, "media ended", ended -> tried(media.close(ended.sessionId())));
+        bus.subscribe(
+                ViewerGone.class, "media viewers", gone -> tried(media.dismiss(gone.sessionId(), gone.deviceId())));
+        bus.subscribe(DeviceTokenRevoked.class, "media revoked", revoked -> dismiss(revoked.deviceId()));
+    }
+
+    @Override
+    protected Mono<Duration> round() {
+        return media.opened()
+                .filter(opened -> !opened.isEmpty())
+                .flatMap(opened -> Lane.jobs(sessions.open(opened)).flatMap(open -> closeAllBut(open, opened)))
+                .thenReturn(REST);
+    }
+
+    private Mono<Void> closeAllBut(Set<UUID> open, Set<UUID> opened) {
+        Set<UUID> over =
+                opened.stream().filter(session -> !open.contains(session)).collect(Collectors.toSet());
+        return Flux.fromIterable(over).flatMap(media::close, AT_ONCE).then();
+    }
+
+    /** Whoever has the new token comes again. */
+    private Mono<Void> dismiss(UUID device) {
+        return sessions.openOf(device)
+                .collectList()
+                .flatMap(all -> Flux.fromIterable(all)
+                        .concatMap(session -> tried(media.dismiss(session, device)))
+                        .then());
+    }
+
+    /** What fails is found again when the provider is back. */
+    private Mono<Void> tried(Mono<Void> change) {
+        return change.onErrorResume(_ -> {
+            failed.increment();
+            wake();
+            return Mono.empty();
+        });
+    }
+}

@@ -1,0 +1,6 @@
+package io.vedette.streams;
+
+import java.util.UUID;
+
+/** Which session. */
+record StreamAt(UUID streamId) {}

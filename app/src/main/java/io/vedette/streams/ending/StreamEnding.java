@@ -1,0 +1,58 @@
+package io.vedette.streams.ending;
+
+import io.vedette.devices.DeviceDependent;
+import io.vedette.devices.DeviceEnd;
+import io.vedette.devices.DeviceLink;
+import io.vedette.platform.outbox.Outbox;
+import io.vedette.streams.StreamSession.EndReason;
+import io.vedette.streams.ViewerGone;
+import io.vedette.streams.ViewerTable;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends what goes on between devices that are strangers, gone or disabled, before their commands are taken back: everyone who
+ * ends a session locks it first and then its command.
+ */
+@Component
+@Order(StreamEnding.BEFORE_COMMANDS)
+final class StreamEnding implements DeviceDependent {
+    static final int BEFORE_COMMANDS = 0;
+
+    private final Endings endings;
+    private final ViewerTable viewers;
+    private final Outbox outbox;
+
+    StreamEnding(Endings endings, ViewerTable viewers, Outbox outbox) {
+        this.endings = endings;
+        this.viewers = viewers;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Mono<Void> linkEnds(DeviceLink link) {
+        UUID camera = link.cameraDeviceId();
+        UUID client = link.clientDeviceId();
+        return endings.overLink(camera, client, Cause.of(EndReason.UNLINKED))
+                .then(tell(viewers.removeOverLink(camera, client)));
+    }
+
+    @Override
+    public Mono<Void> deviceEnds(UUID deviceId, DeviceEnd why) {
+        return endings.ofDevice(deviceId, Cause.of(reason(why))).then(tell(viewers.removeAll(deviceId)));
+    }
+
+    private Mono<Void> tell(Flux<ViewerGone> gone) {
+        return gone.collectList().flatMap(outbox::addAll);
+    }
+
+    private static EndReason reason(DeviceEnd why) {
+        return switch (why) {
+            case REMOVED -> EndReason.DEVICE_REMOVED;
+            case DISABLED -> EndReason.DEVICE_DISABLED;
+        };
+    }
+}

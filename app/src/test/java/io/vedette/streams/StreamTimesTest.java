@@ -1,0 +1,87 @@
+package io.vedette.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.testing.Await;
+import io.vedette.testing.TestServer;
+import io.vedette.testing.sockets.Phone;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What nobody accepts in time, and what loses a device. */
+class StreamTimesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final TestServer IMPATIENT = TestServer.start(
+            Map.of("STREAM_REQUEST_TIMEOUT", "1s", "STREAM_ORPHAN_TIMEOUT", "10m", "PRESENCE_GRACE", "200ms"));
+    private static final TestServer LONELY = TestServer.start(
+            Map.of("STREAM_REQUEST_TIMEOUT", "10m", "STREAM_ORPHAN_TIMEOUT", "1s", "PRESENCE_GRACE", "200ms"));
+
+    @AfterAll
+    static void stop() {
+        IMPATIENT.close();
+        LONELY.close();
+    }
+
+    private static JsonNode ended(Stage stage, String id) {
+        Await.until(
+                "it ends",
+                PATIENCE,
+                () -> stage.session(id).path("status").asString().equals("ended"));
+        return stage.session(id);
+    }
+
+    private static String reason(JsonNode session) {
+        return session.path("endReason").asString();
+    }
+
+    @Test
+    void what_is_not_accepted_in_time_ends() {
+        Stage stage = Stage.at(IMPATIENT);
+        String id = stage.requested();
+        try (Phone client = Phone.of(stage.client())) {
+            assertThat(client.hears("stream:ended").path("id").asString()).isEqualTo(id);
+        }
+        assertThat(reason(ended(stage, id))).isEqualTo("timeout");
+        assertThat(stage.command().path("status").asString()).isIn("cancelled", "expired");
+        stage.accepts(id).isProblem(409, "stream_not_active");
+    }
+
+    @Test
+    void a_device_that_stays_away_ends_it() {
+        Stage stage = Stage.at(LONELY);
+        try (Phone camera = Phone.of(stage.camera())) {
+            Phone client = Phone.of(stage.client());
+            String id = stage.streaming();
+            client.close();
+            JsonNode told = camera.hears("stream:ended");
+            assertThat(told.path("id").asString()).isEqualTo(id);
+            assertThat(reason(told)).isEqualTo("participant_lost");
+        }
+    }
+
+    @Test
+    void who_comes_back_in_time_goes_on() {
+        Stage stage = Stage.at(IMPATIENT);
+        try (Phone camera = Phone.of(stage.camera())) {
+            Phone.of(stage.client()).close();
+            String id = stage.streaming();
+            try (Phone client = Phone.of(stage.client())) {
+                Stage.ends(stage.client(), id).is(200);
+                assertThat(reason(client.hears("stream:ended"))).isEqualTo("ended_by_requester");
+                assertThat(reason(camera.hears("stream:ended"))).isEqualTo("ended_by_requester");
+            }
+        }
+    }
+
+    @Test
+    void a_camera_that_never_came_counts_as_away_since_it_was_asked() {
+        Stage stage = Stage.at(LONELY);
+        try (Phone client = Phone.of(stage.client())) {
+            stage.requested();
+            assertThat(reason(client.hears("stream:ended"))).isEqualTo("participant_lost");
+        }
+    }
+}
