@@ -40,8 +40,8 @@ public final class MediaTokens {
     }
 
     /** @param more what the provider reads, beside whose token it is and until when it holds */
-    public String media(UUID session, UUID device, Instant end, Map<String, Object> more) {
-        return keys.sign(MEDIA, claims(session, device, end, more));
+    public String media(UUID device, Instant end, Map<String, Object> more) {
+        return keys.sign(MEDIA, claims(device.toString(), end, more).build());
     }
 
     /** One that this server itself shows to the provider. */
@@ -51,19 +51,20 @@ public final class MediaTokens {
 
     public PlaybackToken playback(UUID session, UUID device, URI url, Map<String, Object> more) {
         Instant end = after(PLAYBACK_LIFE);
-        return new PlaybackToken(keys.sign(PLAYBACK, claims(session, device, end, more)), end, url);
+        return new PlaybackToken(
+                keys.sign(
+                        PLAYBACK,
+                        claims(device.toString(), end, more)
+                                .claim(SESSION, session.toString())
+                                .build()),
+                end,
+                url);
     }
 
     /** What one of either kind says; empty for any other. */
     public Mono<Optional<JWTClaimsSet>> read(String token) {
         return keys.verify(MEDIA, token)
                 .flatMap(found -> found.isPresent() ? Mono.just(found) : keys.verify(PLAYBACK, token));
-    }
-
-    private static JWTClaimsSet claims(UUID session, UUID device, Instant end, Map<String, Object> more) {
-        return claims(device.toString(), end, more)
-                .claim(SESSION, session.toString())
-                .build();
     }
 
     private static JWTClaimsSet.Builder claims(String subject, Instant end, Map<String, Object> more) {

@@ -46,7 +46,7 @@ final class MockProvider implements MediaProvider {
     private Mono<MediaAccess> access(UUID session, UUID device, String what) {
         return Mono.fromSupplier(() -> {
             Instant end = tokens.after(IceServers.LIFE);
-            String token = tokens.media(session, device, end, Map.of("access", what));
+            String token = tokens.media(device, end, Map.of("access", what, MediaTokens.SESSION, session.toString()));
             return new MediaAccess(NAME, session, token, end, Map.of(), iceServers.of(device));
         });
     }

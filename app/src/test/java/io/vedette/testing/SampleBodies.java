@@ -130,10 +130,9 @@ public final class SampleBodies {
     private static String arrival(String owner) {
         UUID camera = Things.camera(owner);
         UUID stream = Things.streamOf(owner, camera, CallerKind.CAMERA);
-        String path = "vedette-" + stream;
+        String path = "v-" + stream;
         MediaTokens tokens = TestServer.running().bean(MediaTokens.class);
         String token = tokens.media(
-                stream,
                 camera,
                 tokens.after(Duration.ofMinutes(1)),
                 Map.of("mediamtx_permissions", List.of(Map.of("action", "publish", "path", path))));

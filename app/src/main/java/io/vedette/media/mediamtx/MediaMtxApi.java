@@ -45,23 +45,25 @@ final class MediaMtxApi {
                         HttpMethod.POST,
                         "/v3/config/paths/replace/" + path,
                         json.writeValueAsString(settings).getBytes(StandardCharsets.UTF_8))
-                .flatMap(answer -> answer.isGood() ? Mono.<Void>empty() : refused());
+                .flatMap(answer -> answer.isGood() ? read(answer).then() : refused());
     }
 
     Mono<Boolean> has(String path) {
         return call(HttpMethod.GET, "/v3/config/paths/get/" + path, NOTHING)
-                .flatMap(answer -> answer.isGood() || answer.status() == 404 ? Mono.just(answer.isGood()) : refused());
+                .flatMap(answer -> answer.isGood()
+                        ? read(answer).thenReturn(true)
+                        : gone(answer).thenReturn(false));
     }
 
     /** Also where there is none, it is gone then. */
     Mono<Void> delete(String path) {
         return call(HttpMethod.DELETE, "/v3/config/paths/delete/" + path, NOTHING)
-                .flatMap(MediaMtxApi::goneOrRefused);
+                .flatMap(this::doneOrGone);
     }
 
     Mono<Void> kick(String kind, String id) {
         return call(HttpMethod.POST, "/v3/%s/kick/%s".formatted(kind, id), NOTHING)
-                .flatMap(MediaMtxApi::goneOrRefused);
+                .flatMap(this::doneOrGone);
     }
 
     /** All there are of a kind; none where its protocol is switched off. */
@@ -73,30 +75,19 @@ final class MediaMtxApi {
                 .concatMapIterable(Page::items);
     }
 
-    Mono<RemoteAnswer> info() {
-        return call(HttpMethod.GET, "/v3/info", NOTHING)
-                .flatMap(answer -> answer.isGood() ? Mono.just(answer) : refused());
+    Mono<JsonNode> info() {
+        return call(HttpMethod.GET, "/v3/info", NOTHING).flatMap(answer -> answer.isGood() ? read(answer) : refused());
     }
 
     private record Page(int number, int count, Iterable<JsonNode> items) {}
 
     private Mono<Page> page(String kind, int number) {
         return call(HttpMethod.GET, "/v3/%s/list?page=%d&itemsPerPage=%d".formatted(kind, number, PER_PAGE), NOTHING)
-                .flatMap(answer -> {
-                    if (answer.status() == 404) {
-                        return Mono.just(new Page(number, 0, List.of()));
-                    }
-                    return answer.isGood() ? read(number, answer) : refused();
-                });
-    }
-
-    private Mono<Page> read(int number, RemoteAnswer answer) {
-        try {
-            JsonNode read = json.readTree(answer.body());
-            return Mono.just(new Page(number, read.path("pageCount").asInt(0), read.path("items")));
-        } catch (JacksonException nonsense) {
-            return refused();
-        }
+                .flatMap(answer -> answer.isGood()
+                        ? read(answer)
+                                .map(read ->
+                                        new Page(number, read.path("pageCount").asInt(0), read.path("items")))
+                        : gone(answer).thenReturn(new Page(number, 0, List.of())));
     }
 
     private Mono<RemoteAnswer> call(HttpMethod method, String path, byte[] body) {
@@ -110,8 +101,23 @@ final class MediaMtxApi {
                 body));
     }
 
-    private static Mono<Void> goneOrRefused(RemoteAnswer answer) {
-        return answer.isGood() || answer.status() == 404 ? Mono.empty() : refused();
+    private Mono<Void> doneOrGone(RemoteAnswer answer) {
+        return answer.isGood() ? read(answer).then() : gone(answer);
+    }
+
+    /** There is no such thing, which may be as it should. */
+    private static Mono<Void> gone(RemoteAnswer answer) {
+        return answer.status() == 404 ? Mono.empty() : refused();
+    }
+
+    /** Whatever else answers at that address doesn't say an object. */
+    private Mono<JsonNode> read(RemoteAnswer answer) {
+        try {
+            JsonNode read = json.readTree(answer.body());
+            return read.isObject() ? Mono.just(read) : refused();
+        } catch (JacksonException nonsense) {
+            return refused();
+        }
     }
 
     /** It understands something else by this than we do. */

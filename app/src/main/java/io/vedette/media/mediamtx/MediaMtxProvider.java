@@ -91,7 +91,7 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
 
     private MediaAccess access(UUID session, UUID device, Permission permission, Urls urls) {
         Instant end = tokens.after(LIFE);
-        String token = tokens.media(session, device, end, claims(permission));
+        String token = tokens.media(device, end, claims(permission));
         return new MediaAccess(NAME, session, token, end, urls.with(token), iceServers.of(device));
     }
 

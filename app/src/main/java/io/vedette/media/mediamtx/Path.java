@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What MediaMTX calls a session. */
+/** What MediaMTX calls a session: short, as it stands in every token, and SRT has little room for them. */
 record Path(String name) {
-    private static final String PREFIX = "vedette-";
+    private static final String PREFIX = "v-";
 
     static Path of(UUID session) {
         return new Path(PREFIX + session);
