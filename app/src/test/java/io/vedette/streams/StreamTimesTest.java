@@ -3,6 +3,7 @@ package io.vedette.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Await;
+import io.vedette.testing.DeviceRows;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.sockets.Phone;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class StreamTimesTest {
     @Test
     void what_is_not_accepted_in_time_ends() {
         Stage stage = Stage.at(IMPATIENT);
+        new DeviceRows(IMPATIENT.database()).write(stage.camera().id(), "away_since = now() - interval '1 hour'");
         String id = stage.requested();
         try (Phone client = Phone.of(stage.client())) {
             assertThat(client.hears("stream:ended").path("id").asString()).isEqualTo(id);

@@ -101,6 +101,23 @@ class TellingTest {
     }
 
     @Test
+    void says_what_becomes_of_streams() {
+        Gadget client = house.client();
+        house.link(camera, client).is(201);
+        hook("stream.requested", "stream.started", "stream.ended");
+        String wish =
+                Bodies.object().put("cameraDeviceId", camera.id().toString()).toString();
+        JsonNode asked = client.calls().post("/streams/request", wish).is(201).json();
+        String stream = "/streams/" + asked.path("id").asString();
+        JsonNode accepted = camera.calls().post(stream + "/accept", "").is(200).json();
+        JsonNode ended = client.calls().post(stream + "/end", "{}").is(200).json();
+        gets(3);
+        assertThat(told("stream.requested")).containsExactly(asked);
+        assertThat(told("stream.started")).containsExactly(accepted);
+        assertThat(told("stream.ended")).containsExactly(ended);
+    }
+
+    @Test
     void comes_in_its_form() {
         hook("motion.detected");
         starts();
