@@ -34,6 +34,11 @@ public interface MediaProvider {
     /** Whether it could do all that now. */
     Mono<Health> health();
 
+    /** Whether a session whose room is gone is over; else the room is made again when somebody comes. */
+    default boolean loses() {
+        return false;
+    }
+
     /** Those that it has room for, whether they still go on or not. */
     Mono<Set<UUID>> opened();
 }

@@ -12,7 +12,8 @@ record MediaSettings(
         @Variable(
                 name = "MEDIA_PROVIDER",
                 fallback = "mock",
-                about = "Who carries live pictures: `mock`, from browser to browser, or the server `mediamtx`.")
+                about =
+                        "Who carries live pictures: `mock`, from browser to browser, or a server, `mediamtx` or `livekit`.")
         Provider provider,
 
         @Variable(
@@ -54,7 +55,8 @@ record MediaSettings(
     /** All there are. */
     enum Provider {
         MOCK,
-        MEDIAMTX;
+        MEDIAMTX,
+        LIVEKIT;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);

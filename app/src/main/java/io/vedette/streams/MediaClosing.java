@@ -3,6 +3,7 @@ package io.vedette.streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.devices.DeviceTokenRevoked;
+import io.vedette.media.LostSessions;
 import io.vedette.media.MediaProvider;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.data.Lane;
@@ -25,13 +26,18 @@ final class MediaClosing extends Rounds {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     private static final int AT_ONCE = 8;
 
+    /** What is younger may not have been asked about. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private final MediaProvider media;
+    private final LostSessions lost;
     private final StreamTable sessions;
     private final Counter failed;
 
-    MediaClosing(MediaProvider media, StreamTable sessions, Bus bus, MeterRegistry meters) {
+    MediaClosing(MediaProvider media, LostSessions lost, StreamTable sessions, Bus bus, MeterRegistry meters) {
         super(AFTER_FAILURE);
         this.media = media;
+        this.lost = lost;
         this.sessions = sessions;
         this.failed = meters.counter("vedette.media.closing.failed");
         bus.subscribe(StreamEnded.class, "media ended", ended -> tried(media.close(ended.sessionId())));
@@ -43,9 +49,25 @@ final class MediaClosing extends Rounds {
     @Override
     protected Mono<Duration> round() {
         return media.opened()
-                .filter(opened -> !opened.isEmpty())
-                .flatMap(opened -> Lane.jobs(sessions.open(opened)).flatMap(open -> closeAllBut(open, opened)))
+                .flatMap(opened -> closeWhatIsOver(opened).then(endWhatIsLost(opened)))
                 .thenReturn(REST);
+    }
+
+    private Mono<Void> closeWhatIsOver(Set<UUID> opened) {
+        return opened.isEmpty()
+                ? Mono.empty()
+                : Lane.jobs(sessions.open(opened)).flatMap(open -> closeAllBut(open, opened));
+    }
+
+    /** A session that has just begun had its room before. */
+    private Mono<Void> endWhatIsLost(Set<UUID> opened) {
+        return media.loses()
+                ? Lane.jobs(sessions.goingOn(media.name(), SETTLED).collectList())
+                        .flatMapIterable(going -> going)
+                        .filter(session -> !opened.contains(session))
+                        .concatMap(lost::end)
+                        .then()
+                : Mono.empty();
     }
 
     private Mono<Void> closeAllBut(Set<UUID> open, Set<UUID> opened) {

@@ -114,6 +114,18 @@ class StreamTable {
                 .collect(Collectors.toSet());
     }
 
+    /** At this provider, for a while already. Looks at all that are open. */
+    Flux<UUID> goingOn(String provider, Duration longer) {
+        return database.sql("""
+                select id from stream_sessions where status = 'streaming' and status <> 'ended' and media_provider = :provider
+                  and started_at < now() - make_interval(secs => :seconds)
+                """)
+                .bind("provider", provider)
+                .bind("seconds", longer.toMillis() / 1000.0)
+                .map(row -> value(row, "id", UUID.class))
+                .all();
+    }
+
     /** Those that a device takes part in or watches. By stream_sessions_open, its like, and stream_viewers_device. */
     Flux<UUID> openOf(UUID device) {
         return database.sql("""

@@ -8,6 +8,7 @@ import static io.vedette.platform.failure.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
 import io.netty.channel.ChannelException;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.ops.Dropped;
+import io.vedette.platform.web.Route.Body;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Bodies {
     private static final int MAX_BYTES = 256 * 1024;
 
+    private static final byte[] NOTHING = {};
+
     private final JsonMapper json;
 
     Bodies(JsonMapper json) {
@@ -38,23 +41,31 @@ final class Bodies {
     }
 
     /** Empty when there is no body at all. */
-    Mono<Optional<JsonNode>> read(ServerHttpRequest request, AnswerStyle style, boolean forms) {
+    Mono<Optional<JsonNode>> read(ServerHttpRequest request, AnswerStyle style, Route route) {
         return Mono.defer(() -> {
             if (request.getHeaders().getContentLength() > MAX_BYTES) {
                 throw tooLarge();
             }
-            return DataBufferUtils.join(request.getBody(), MAX_BYTES)
+            Mono<byte[]> bytes = DataBufferUtils.join(request.getBody(), MAX_BYTES)
                     .contextWrite(Dropped.UNNOTICED) // reactor-netty tells twice of a body that breaks off
                     .onErrorMap(ChannelException.class, _ -> REQUEST_TIMEOUT.because("The body came too slowly"))
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                    .map(Bodies::bytes)
-                    .filter(bytes -> bytes.length > 0)
-                    .filter(_ -> style.takesForJson(typeOf(request.getHeaders())))
-                    .map(bytes -> parse(bytes, request.getHeaders(), forms))
-                    .filter(json -> !json.isMissingNode())
-                    .map(Optional::of)
-                    .defaultIfEmpty(style.bodyOfNothing(json));
+                    .map(Bodies::bytes);
+            return route.body() == Body.SIGNED
+                    ? bytes.defaultIfEmpty(NOTHING).map(body -> Optional.of(letter(body, request.getHeaders(), route)))
+                    : bytes.filter(body -> body.length > 0)
+                            .filter(_ -> style.takesForJson(typeOf(request.getHeaders())))
+                            .map(body -> parse(body, request.getHeaders(), route.body() == Body.JSON_OR_FORM))
+                            .filter(json -> !json.isMissingNode())
+                            .map(Optional::of)
+                            .defaultIfEmpty(style.bodyOfNothing(json));
         });
+    }
+
+    private JsonNode letter(byte[] body, HttpHeaders headers, Route route) {
+        ObjectNode letter = json.createObjectNode().put(Route.SIGNED_BODY, body);
+        route.signedHeaders().forEach((part, header) -> letter.put(part, headers.getFirst(header)));
+        return letter;
     }
 
     private JsonNode parse(byte[] bytes, HttpHeaders headers, boolean forms) {

@@ -90,7 +90,7 @@ final class HttpTransport {
 
     private Mono<Outcome> outcome(RouteGroup group, Route route, Found found, ServerRequest request) {
         Mono<Optional<JsonNode>> body = route.awaitsBody()
-                ? bodies.read(request.exchange().getRequest(), group.style(), route.takesForms())
+                ? bodies.read(request.exchange().getRequest(), group.style(), route)
                 : Mono.just(Optional.empty());
         return body.doOnNext(sent -> sent.ifPresent(json -> show(group, json)))
                 .flatMap(sent -> operations.run(route.operation(), incoming(route, found.caller(), request, sent)))

@@ -5,6 +5,7 @@ import io.vedette.platform.json.Schemas.Side;
 import io.vedette.platform.operation.InQueryToo;
 import io.vedette.platform.operation.Operation;
 import io.vedette.platform.operation.Verb;
+import io.vedette.platform.web.Route.Body;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,12 @@ final class OpenApiInput {
         List<Object> parameters = new ArrayList<>();
         Operation<?, ?> operation = route.operation();
         for (RecordComponent part : parts(operation)) {
-            if (isInPath(route, part)) {
+            if (route.body() == Body.SIGNED) {
+                if (!part.getName().equals(Route.SIGNED_BODY)) {
+                    parameters.add(parameter(
+                            "header", Route.headerOf(part.getName()), false, schemas.property(part, Side.SENT)));
+                }
+            } else if (isInPath(route, part)) {
                 parameters.add(parameter("path", part.getName(), true, schemas.property(part, Side.SENT)));
             } else if (!route.awaitsBody() || isInQueryToo(part)) {
                 boolean required = !route.awaitsBody() && !Schemas.isNullable(part);
@@ -43,6 +49,9 @@ final class OpenApiInput {
     }
 
     Map<String, Object> body(Route route) {
+        if (route.body() == Body.SIGNED) {
+            return new LinkedHashMap<>(Map.of("required", true, "content", Map.of("*/*", Map.of())));
+        }
         Class<?> input = route.operation().input();
         boolean required = Arrays.stream(parts(route.operation()))
                 .anyMatch(part -> !isInPath(route, part) && !isInQueryToo(part) && !Schemas.isNullable(part));

@@ -4,11 +4,24 @@ import io.vedette.platform.operation.Operation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 
-/** Where an operation is found. */
-public record Route(HttpMethod method, String pattern, Operation<?, ?> operation, boolean takesForms) {
+/** Where an operation is found, and what its body looks like. */
+public record Route(HttpMethod method, String pattern, Operation<?, ?> operation, Body body) {
+    /** How a body is taken. */
+    enum Body {
+        JSON,
+        JSON_OR_FORM,
+        /** Byte by byte, as somebody has signed it: the input's {@code body}; its other parts are headers. */
+        SIGNED
+    }
+
+    static final String SIGNED_BODY = "body";
+
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     public Route {
@@ -22,7 +35,7 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
     }
 
     private Route(HttpMethod method, String pattern, Operation<?, ?> operation) {
-        this(method, pattern, operation, false);
+        this(method, pattern, operation, Body.JSON);
     }
 
     public static Route get(String pattern, Operation<?, ?> operation) {
@@ -47,11 +60,28 @@ public record Route(HttpMethod method, String pattern, Operation<?, ?> operation
 
     /** The body may also be what an HTML form sends. */
     public Route orForm() {
-        return new Route(method, pattern, operation, true);
+        return new Route(method, pattern, operation, Body.JSON_OR_FORM);
+    }
+
+    /** What is signed is checked by whoever takes it, before it is read. */
+    public Route asSigned() {
+        return new Route(method, pattern, operation, Body.SIGNED);
     }
 
     List<String> variables() {
         return variablesOf(pattern);
+    }
+
+    /** By the parts of the input that they are for. */
+    Map<String, String> signedHeaders() {
+        return componentsOf(operation.input()).stream()
+                .filter(part -> !part.equals(SIGNED_BODY))
+                .collect(Collectors.toMap(Function.identity(), Route::headerOf));
+    }
+
+    /** {@code webhookId} stands in {@code webhook-Id}. */
+    static String headerOf(String part) {
+        return part.replaceAll("([A-Z])", "-$1");
     }
 
     /** The input of the others stands in the query; what is removed may be named in either. */

@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class EndingTable {
     static final String ONE = end("id = :id for no key update");
+    static final String STREAMING = end("status = 'streaming' and id = :id for no key update");
     static final String REQUESTED_BY =
             end("status = 'requested' and command_id = :command order by id for no key update");
     static final String OVER_LINK =
@@ -56,6 +57,11 @@ class EndingTable {
     /** By primary key. */
     Mono<List<Ended>> one(UUID id, Cause cause) {
         return all(ONE, cause, statement -> statement.bind("id", id));
+    }
+
+    /** By primary key. */
+    Mono<List<Ended>> streaming(UUID id, Cause cause) {
+        return all(STREAMING, cause, statement -> statement.bind("id", id));
     }
 
     /** What its camera was told to start, and will not. By stream_sessions_command. */

@@ -39,6 +39,11 @@ public final class Endings {
         return all(table.one(id, cause));
     }
 
+    /** Only if it goes on: one that still awaits its camera has no room yet. */
+    Mono<Integer> streaming(UUID id, Cause cause) {
+        return all(table.streaming(id, cause));
+    }
+
     Mono<Integer> requestedBy(UUID command, Cause cause) {
         return all(table.requestedBy(command, cause));
     }

@@ -1,5 +1,7 @@
 package io.vedette.platform.web;
 
+import static io.vedette.platform.operation.CallerKind.ANYONE;
+import static io.vedette.platform.operation.Operation.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -29,6 +31,7 @@ import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,10 +106,12 @@ class UnfinishedBodiesTest {
     private DisposableServer server(Duration patience) {
         JsonMapper json = Json.jsonMapper();
         Bodies bodies = new Bodies(json);
+        Route route = Route.post(
+                "", operation("take", "Take it").callers(ANYONE).does().by(_ -> Mono.empty()));
         Visits visits = new Visits(new Forwarding(new WebSettings(
                 0, URI.create("http://localhost"), List.of(), List.of(), true, Duration.ofSeconds(20))));
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(
-                        exchange -> bodies.read(exchange.getRequest(), AnswerStyle.PROBLEM, false)
+                        exchange -> bodies.read(exchange.getRequest(), AnswerStyle.PROBLEM, route)
                                 .then())
                 // Found out here and not by the first request, which would have to wait for it.
                 .codecConfigurer(ServerCodecConfigurer.create())

@@ -1,0 +1,114 @@
+package io.vedette.media.livekit;
+
+import static io.vedette.media.MediaProblem.MEDIA_UNAVAILABLE;
+
+import io.vedette.media.MediaServer;
+import io.vedette.platform.failure.Failure;
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.remote.RemoteAnswer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** LiveKit's server API (Twirp), as far as rooms go. */
+final class LiveKitApi {
+    private static final Duration PASS_LIFE = Duration.ofMinutes(1);
+    private static final Duration LATER = Duration.ofSeconds(2);
+    private static final byte[] NOTHING = {};
+
+    private final URI base;
+    private final MediaServer server;
+    private final LiveKitTokens tokens;
+    private final JsonMapper json;
+
+    LiveKitApi(URI url, MediaServer server, LiveKitTokens tokens, JsonMapper json) {
+        this.base = URI.create(url.toString().replaceFirst("^ws", "http").replaceAll("/+$", ""));
+        this.server = server;
+        this.tokens = tokens;
+        this.json = json;
+    }
+
+    /** Where there is one of that name already, it stays as it is. */
+    Mono<Void> create(String room, Duration empty, Duration departed) {
+        return call(
+                        "CreateRoom",
+                        Map.of("roomCreate", true),
+                        Map.of(
+                                "name", room,
+                                "emptyTimeout", empty.toSeconds(),
+                                "departureTimeout", departed.toSeconds()))
+                .then();
+    }
+
+    Mono<Void> delete(String room) {
+        return call("DeleteRoom", Map.of("roomCreate", true), Map.of("room", room))
+                .then();
+    }
+
+    /** Only sends them away: their token lets them in again until it ends. */
+    Mono<Void> remove(String room, String identity) {
+        return call(
+                        "RemoveParticipant",
+                        Map.of("roomAdmin", true, "room", room),
+                        Map.of("room", room, "identity", identity))
+                .then();
+    }
+
+    /** Of these, or of all if none is named, those that are there. */
+    Flux<String> rooms(List<String> names) {
+        return call("ListRooms", Map.of("roomList", true), Map.of("names", names))
+                .flatMapIterable(answer -> answer.path("rooms"))
+                .map(room -> room.path("name").asString(""));
+    }
+
+    Mono<RemoteAnswer> health() {
+        return server.call(HttpMethod.GET, URI.create(base + "/"), _ -> {}, NOTHING)
+                .flatMap(answer -> answer.isGood() ? Mono.just(answer) : refused());
+    }
+
+    /** Empty where there is no such thing, which may be as it should. */
+    private Mono<JsonNode> call(String method, Map<String, Object> grants, Map<String, Object> request) {
+        return Mono.defer(() -> server.call(
+                        HttpMethod.POST,
+                        URI.create(base + "/twirp/livekit.RoomService/" + method),
+                        headers -> {
+                            headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own(grants, PASS_LIFE));
+                            headers.setContentType(MediaType.APPLICATION_JSON);
+                        },
+                        json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8)))
+                .flatMap(answer -> answer.isGood() ? read(answer) : gone(answer));
+    }
+
+    /** Whatever else answers at that address doesn't say an object. */
+    private Mono<JsonNode> read(RemoteAnswer answer) {
+        try {
+            JsonNode read = json.readTree(answer.body());
+            return read.isObject() ? Mono.just(read) : refused();
+        } catch (JacksonException nonsense) {
+            return refused();
+        }
+    }
+
+    private Mono<JsonNode> gone(RemoteAnswer answer) {
+        return read(answer)
+                .filter(error -> answer.status() == 404
+                        && error.path("code").asString("").equals("not_found"))
+                .switchIfEmpty(refused())
+                .then(Mono.empty());
+    }
+
+    /** It understands something else by this than we do. */
+    private static <T> Mono<T> refused() {
+        return Mono.error(() -> new FailureException(new Failure.Unavailable(MEDIA_UNAVAILABLE, LATER)));
+    }
+}

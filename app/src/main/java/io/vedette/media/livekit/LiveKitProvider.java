@@ -1,0 +1,131 @@
+package io.vedette.media.livekit;
+
+import io.vedette.media.IceServers;
+import io.vedette.media.MediaAccess;
+import io.vedette.media.MediaProvider;
+import io.vedette.media.MediaServer;
+import io.vedette.media.MediaTokens;
+import io.vedette.media.PlaybackToken;
+import io.vedette.platform.ops.Health;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/** Pictures by LiveKit. */
+final class LiveKitProvider implements MediaProvider, AutoCloseable {
+    static final String NAME = "livekit";
+
+    /** Checked as a client joins: whoever is in the room is given new ones by LiveKit itself. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
+    /** How long a room waits for somebody to come, and for all who left to come back. */
+    private static final Duration EMPTY = Duration.ofMinutes(5);
+
+    private static final Duration DEPARTED = Duration.ofMinutes(1);
+
+    private final URI url;
+    private final MediaServer server;
+    private final LiveKitApi api;
+    private final LiveKitTokens livekit;
+    private final MediaTokens own;
+    private final IceServers iceServers;
+
+    LiveKitProvider(
+            URI url,
+            MediaServer server,
+            LiveKitApi api,
+            LiveKitTokens livekit,
+            MediaTokens own,
+            IceServers iceServers) {
+        this.url = url;
+        this.server = server;
+        this.api = api;
+        this.livekit = livekit;
+        this.own = own;
+        this.iceServers = iceServers;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Mono<Void> open(UUID session) {
+        return api.create(Room.of(session), EMPTY, DEPARTED);
+    }
+
+    @Override
+    public Mono<MediaAccess> publish(UUID session, UUID device) {
+        return Mono.fromSupplier(() -> {
+            Instant end = livekit.after(LIFE);
+            return access(session, device, livekit.publisher(Room.of(session), Room.identity(device), end), end);
+        });
+    }
+
+    @Override
+    public Mono<MediaAccess> subscribe(UUID session, UUID device) {
+        return Mono.fromSupplier(() -> {
+            Instant end = livekit.after(LIFE);
+            return access(session, device, livekit.viewer(Room.of(session), Room.identity(device), end), end);
+        });
+    }
+
+    private MediaAccess access(UUID session, UUID device, String token, Instant end) {
+        return new MediaAccess(NAME, session, token, end, Map.of(NAME, url), iceServers.of(device));
+    }
+
+    /** A token of ours, which a player shows to us: LiveKit has no players. */
+    @Override
+    public Mono<PlaybackToken> play(UUID session, UUID device) {
+        return Mono.fromSupplier(() -> own.playback(session, device, url, Map.of()));
+    }
+
+    @Override
+    public Mono<Void> dismiss(UUID session, UUID device) {
+        return api.remove(Room.of(session), Room.identity(device));
+    }
+
+    @Override
+    public Mono<Void> close(UUID session) {
+        return api.delete(Room.of(session));
+    }
+
+    @Override
+    public Mono<Health> health() {
+        return server.health(api.health());
+    }
+
+    @Override
+    public Mono<Set<UUID>> opened() {
+        return opened(List.of());
+    }
+
+    /** Whether there is a room for it. */
+    Mono<Boolean> hasRoom(UUID session) {
+        return opened(List.of(Room.of(session))).map(opened -> opened.contains(session));
+    }
+
+    private Mono<Set<UUID>> opened(List<String> names) {
+        return api.rooms(names)
+                .flatMap(room -> Mono.justOrEmpty(Room.session(room)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Rooms end by themselves when everybody has left, and with LiveKit. */
+    @Override
+    public boolean loses() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.vedette.streams;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import io.vedette.platform.json.Json;
+import io.vedette.testing.Bodies;
+import io.vedette.testing.faults.StandIn;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The API of a LiveKit: rooms, and who is in them. */
+final class LiveKitStandIn extends StandIn {
+    static final String KEY = "APIvector0001";
+    static final String SECRET = "vector-secret-0123456789abcdef0123456789abcdef";
+
+    final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
+
+    LiveKitStandIn() {
+        super(SILENT);
+        behave();
+    }
+
+    /** As the real one does. */
+    void behave() {
+        always(this::answer);
+    }
+
+    Set<String> inside(String room) {
+        return rooms.getOrDefault(room, Set.of());
+    }
+
+    private Mono<Void> answer(Received call, HttpServerResponse response) {
+        if (call.path().equals("/")) {
+            return response.sendString(Mono.just("OK")).then();
+        }
+        JsonNode request = Json.jsonMapper().readTree(call.body());
+        String room = request.path("room").asString(request.path("name").asString(""));
+        String method = call.path().replaceAll(".*/", "");
+        String grant = switch (method) {
+            case "CreateRoom", "DeleteRoom" -> "roomCreate";
+            case "ListRooms" -> "roomList";
+            default -> "roomAdmin";
+        };
+        if (!has(call, grant, room)) {
+            return say(response, 401, error("unauthenticated", "permissions denied"));
+        }
+        return switch (method) {
+            case "CreateRoom" -> {
+                rooms.computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet());
+                yield say(response, 200, Bodies.object().put("sid", "RM_1").put("name", room));
+            }
+            case "DeleteRoom" -> done(response, rooms.remove(room) != null);
+            case "ListRooms" -> say(response, 200, list(request.path("names")));
+            case "RemoveParticipant" ->
+                done(response, rooms.containsKey(room)
+                                && inside(room).remove(request.path("identity").asString()));
+            default -> say(response, 404, error("bad_route", "no handler"));
+        };
+    }
+
+    private static boolean has(Received call, String grant, String room) {
+        try {
+            SignedJWT token = SignedJWT.parse(call.header("Authorization").replace("Bearer ", ""));
+            Map<String, Object> grants = token.getJWTClaimsSet().getJSONObjectClaim("video");
+            return token.verify(new MACVerifier(SECRET))
+                    && token.getJWTClaimsSet().getIssuer().equals(KEY)
+                    && Boolean.TRUE.equals(grants.get(grant))
+                    && (!grant.equals("roomAdmin") || room.equals(grants.get("room")));
+        } catch (ParseException | JOSEException stranger) {
+            return false;
+        }
+    }
+
+    private ObjectNode list(JsonNode names) {
+        ObjectNode answer = Bodies.object();
+        var all = answer.putArray("rooms");
+        rooms.keySet().stream()
+                .filter(room -> names.isEmpty()
+                        || names.valueStream().anyMatch(name -> name.asString().equals(room)))
+                .forEach(room -> all.addObject().put("name", room).put("num_participants", 0));
+        return answer;
+    }
+
+    private static Mono<Void> done(HttpServerResponse response, boolean found) {
+        return found
+                ? say(response, 200, Bodies.object())
+                : say(response, 404, error("not_found", "requested room does not exist"));
+    }
+
+    private static ObjectNode error(String code, String text) {
+        return Bodies.object().put("code", code).put("msg", text);
+    }
+
+    private static Mono<Void> say(HttpServerResponse response, int status, ObjectNode body) {
+        return response.status(status).sendString(Mono.just(body.toString())).then();
+    }
+}
