@@ -2,17 +2,15 @@ package io.vedette.streams;
 
 import static io.vedette.platform.data.Columns.value;
 
-import io.r2dbc.spi.Readable;
 import io.vedette.streams.StreamSession.Status;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who watches sessions besides those who asked for them. */
 @Repository
-public class ViewerTable {
+class ViewerTable {
     /**
      * Link and session are locked, in that order: who ends either comes before, and nobody is let in, or after, and finds
      * whom to tell. The session's requester is let in as it is.
@@ -37,15 +35,6 @@ public class ViewerTable {
               exists (select from made) as came
             from session s
             """;
-
-    static final String REMOVE = """
-            delete from stream_viewers v using stream_sessions s
-            where v.device_id = :device and s.id = v.session_id and s.status <> 'ended' %s
-            returning s.id, s.user_id, v.device_id
-            """;
-
-    static final String REMOVE_OVER_LINK = REMOVE.formatted("and s.camera_device_id = :camera");
-    static final String REMOVE_ALL = REMOVE.formatted("");
 
     /**
      * What was found for one who wants to watch.
@@ -73,27 +62,5 @@ public class ViewerTable {
                         value(row, "linked", Boolean.class),
                         value(row, "came", Boolean.class)))
                 .one();
-    }
-
-    /** In the transaction that ends the link. By stream_viewers_device. */
-    public Flux<ViewerGone> removeOverLink(UUID camera, UUID device) {
-        return database.sql(REMOVE_OVER_LINK)
-                .bind("camera", camera)
-                .bind("device", device)
-                .map(ViewerTable::gone)
-                .all();
-    }
-
-    /** In the transaction that ends or disables the device. By stream_viewers_device. */
-    public Flux<ViewerGone> removeAll(UUID device) {
-        return database.sql(REMOVE_ALL)
-                .bind("device", device)
-                .map(ViewerTable::gone)
-                .all();
-    }
-
-    private static ViewerGone gone(Readable row) {
-        return new ViewerGone(
-                value(row, "user_id", String.class), value(row, "id", UUID.class), value(row, "device_id", UUID.class));
     }
 }

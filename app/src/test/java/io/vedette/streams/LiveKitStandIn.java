@@ -59,7 +59,9 @@ final class LiveKitStandIn extends StandIn {
             case "DeleteRoom" -> done(response, rooms.remove(room) != null);
             case "ListRooms" -> say(response, 200, list(request.path("names")));
             case "RemoveParticipant" ->
-                done(response, rooms.containsKey(room)
+                done(
+                        response,
+                        rooms.containsKey(room)
                                 && inside(room).remove(request.path("identity").asString()));
             default -> say(response, 404, error("bad_route", "no handler"));
         };

@@ -6,7 +6,6 @@ import io.vedette.devices.DeviceLink;
 import io.vedette.platform.outbox.Outbox;
 import io.vedette.streams.StreamSession.EndReason;
 import io.vedette.streams.ViewerGone;
-import io.vedette.streams.ViewerTable;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,10 +22,10 @@ final class StreamEnding implements DeviceDependent {
     static final int BEFORE_COMMANDS = 0;
 
     private final Endings endings;
-    private final ViewerTable viewers;
+    private final PartingTable viewers;
     private final Outbox outbox;
 
-    StreamEnding(Endings endings, ViewerTable viewers, Outbox outbox) {
+    StreamEnding(Endings endings, PartingTable viewers, Outbox outbox) {
         this.endings = endings;
         this.viewers = viewers;
         this.outbox = outbox;
