@@ -27,6 +27,7 @@ public final class ObjectStore {
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final long GOOD_FOR = Duration.ofSeconds(1).toNanos();
     private static final String OBJECT = "head";
+    private static final String LIST = "list";
 
     private final S3AsyncClient client;
     private final String bucket;
@@ -81,14 +82,15 @@ public final class ObjectStore {
      */
     public Mono<Listing> list(String prefix, @Nullable String after, int most) {
         return call(
-                        "list",
+                        LIST,
                         s3 -> s3.listObjectsV2(wanted -> wanted.bucket(bucket)
                                 .prefix(prefix)
                                 .startAfter(after)
                                 .maxKeys(most)))
                 .map(found -> new Listing(
                         found.contents().stream().map(ObjectStore::described).toList(),
-                        Boolean.TRUE.equals(found.isTruncated())));
+                        Boolean.TRUE.equals(found.isTruncated())))
+                .defaultIfEmpty(new Listing(List.of(), false));
     }
 
     private <T> Mono<T> call(String operation, Function<S3AsyncClient, CompletableFuture<T>> request) {
@@ -119,8 +121,12 @@ public final class ObjectStore {
             return Mono.empty();
         }
         String problem = StoreTrouble.nameOf(error);
-        circuit.failed(problem);
         noted(operation, problem, begun);
+        if (StoreTrouble.isRefused(error) && (operation.equals(OBJECT) || operation.equals(LIST))) {
+            // What is no key to it is not there; unless it refuses everything, which the bucket tells.
+            return ready().then(Mono.empty());
+        }
+        circuit.failed(problem);
         return Mono.error(unavailable(PROBE));
     }
 

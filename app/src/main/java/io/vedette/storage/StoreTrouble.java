@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What keeps the store from doing what it is asked for, as a closed list. */
 final class StoreTrouble {
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    /** The client's own, for what it could not read as HTTP. */
+    private static final int UNREADABLE = 999;
 
     private StoreTrouble() {}
 
@@ -17,10 +20,15 @@ final class StoreTrouble {
         return statusOf(error) == NOT_FOUND;
     }
 
+    /** It takes what it was asked for no request: mostly as the key is none to it. */
+    static boolean isRefused(Throwable error) {
+        return statusOf(error) == BAD_REQUEST;
+    }
+
     static String nameOf(Throwable error) {
-        int status = statusOf(error);
+        int status = answered(error);
         if (status > 0) {
-            return "http_" + status;
+            return status == UNREADABLE ? "garbled" : "http_" + status;
         }
         Throwable own = own(error);
         return own instanceof ApiCallTimeoutException || own instanceof ApiCallAttemptTimeoutException
@@ -30,6 +38,11 @@ final class StoreTrouble {
 
     /** Zero where it did not answer. */
     static int statusOf(Throwable error) {
+        int status = answered(error);
+        return status == UNREADABLE ? 0 : status;
+    }
+
+    private static int answered(Throwable error) {
         return own(error) instanceof S3Exception answer ? answer.statusCode() : 0;
     }
 
