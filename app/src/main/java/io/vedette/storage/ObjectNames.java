@@ -54,7 +54,13 @@ public final class ObjectNames {
         return prefix.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY
                 && Arrays.stream(segments, 0, segments.length - 1)
                         .noneMatch(segment -> segment.isEmpty() || isDots(segment))
-                && !isDots(lastOf(prefix));
+                && !isDots(lastOf(prefix))
+                && prefix.chars().noneMatch(ObjectNames::isNoXml);
+    }
+
+    /** Answers of stores are XML, which has no word for these two. */
+    private static boolean isNoXml(int character) {
+        return character == 0xFFFE || character == 0xFFFF;
     }
 
     private static boolean isDots(String segment) {

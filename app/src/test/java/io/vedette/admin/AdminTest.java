@@ -170,8 +170,15 @@ class AdminTest {
         }
     }
 
+    @Test
+    void nothing_begins_with_what_the_store_could_not_keep() {
+        JsonNode page = listed("prefix=" + "x".repeat(300));
+        assertThat(keys(page)).isEmpty();
+        assertThat(page.path("nextCursor").isNull()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/", "../", "..", "a//", "a/./b", "a/../b", "admin/.."})
+    @ValueSource(strings = {"/", "../", "..", "a//", "a/./b", "a/../b", "admin/..", "\uffff"})
     void no_list_begins_with_what_no_key_does(String prefix) {
         assertThat(operator.get("/admin/objects?prefix=" + encoded(prefix))
                         .isProblem(400, "invalid_parameter")
@@ -180,7 +187,18 @@ class AdminTest {
     }
 
     static Stream<String> noKeys() {
-        return Stream.of("../x", "admin/../x", "./x", "a/.", "a/..", "/x", "a//x", "a/", "..", "\u00e9".repeat(600));
+        return Stream.of(
+                "../x",
+                "admin/../x",
+                "./x",
+                "a/.",
+                "a/..",
+                "/x",
+                "a//x",
+                "a/",
+                "..",
+                "\u00e9".repeat(600),
+                "x".repeat(300));
     }
 
     @ParameterizedTest

@@ -46,8 +46,8 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port, Key key, List<String> origins) {
         try {
             S3Proxy proxy = S3Proxy.builder()
-                    .blobStore(new PrivateBlobs(new FilesystemNio2BlobStore(
-                            Files.createDirectories(folder).toRealPath().toString())))
+                    .blobStore(new PrivateBlobs(new NamedFiles(new FilesystemNio2BlobStore(
+                            Files.createDirectories(folder).toRealPath().toString()))))
                     .endpoint(URI.create("http://%s:%d".formatted(everywhere(), port)))
                     .awsAuthentication(AuthenticationType.AWS_V4, key.name(), key.secret())
                     .corsRules(new CrossOriginResourceSharing(
