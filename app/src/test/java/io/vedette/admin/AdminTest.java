@@ -8,11 +8,15 @@ import io.vedette.testing.Household;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestServer;
+import io.vedette.testing.TestStore;
 import io.vedette.testing.Uploads;
 import io.vedette.testing.Visitor;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -167,6 +172,28 @@ class AdminTest {
                     .containsExactlyElementsOf(all);
             assertThat(keys(listed("search=%25&prefix=admin/" + space))).isEmpty();
             assertThat(keys(listed("prefix=admin/" + space.substring(0, 20)))).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class A_search {
+        private final String space = "crowd" + UUID.randomUUID();
+
+        /** More keys than one call looks at. The store keeps them as files, so nobody has to upload that many. */
+        @Test
+        void looks_at_ten_thousand_keys_and_says_where_to_go_on() throws IOException {
+            String bucket = TestServer.running().bean(ObjectStore.class).bucket();
+            Path folder = Files.createDirectory(TestStore.folder(bucket).resolve(space));
+            try {
+                for (int number = 0; number < 10_050; number++) {
+                    Files.createFile(folder.resolve("%05d.mp4".formatted(number)));
+                }
+                Files.createFile(folder.resolve("10050-needle.mp4"));
+                assertThat(pages("search=needle&prefix=" + space))
+                        .containsExactly(List.of(), List.of(space + "/10050-needle.mp4"));
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vedette.testing;
 
 import io.vedette.storage.embedded.EmbeddedStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +10,10 @@ public final class TestStore {
     private static final EmbeddedStore.Key KEY = new EmbeddedStore.Key("tests", "a key for tests only, 0123456789");
     private static final String REGION = "test-1";
 
+    private static final Path FOLDER = Scratch.file("objects");
+
     private static final class Shared {
-        static final EmbeddedStore STORE = EmbeddedStore.start(Scratch.file("objects"), 0, KEY, List.of());
+        static final EmbeddedStore STORE = EmbeddedStore.start(FOLDER, 0, KEY, List.of());
     }
 
     private TestStore() {}
@@ -33,6 +36,11 @@ public final class TestStore {
                 REGION,
                 "MINIO_BUCKET",
                 bucket);
+    }
+
+    /** Where the objects of a bucket are, as files. */
+    public static Path folder(String bucket) {
+        return FOLDER.resolve(bucket);
     }
 
     public static int port() {
