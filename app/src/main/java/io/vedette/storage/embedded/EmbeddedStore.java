@@ -1,6 +1,7 @@
 package io.vedette.storage.embedded;
 
 import io.vedette.platform.settings.SettingsError;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final int THREADS = 64;
     private static final long LONGEST_STOP = 2_000;
     private static final int MOST_CAUSES = 10;
+
+    /** What one call may hold: bodies of unknown length, and those that have to be read to learn whose they are. */
+    private static final int MOST_IN_MEMORY = 1024 * 1024;
 
     /** With what callers sign. */
     public record Key(String name, String secret) {
@@ -46,8 +51,7 @@ public final class EmbeddedStore implements AutoCloseable {
     public static EmbeddedStore start(Path folder, int port, Key key, List<String> origins) {
         try {
             S3Proxy proxy = S3Proxy.builder()
-                    .blobStore(new PrivateBlobs(new NamedFiles(new FilesystemNio2BlobStore(
-                            Files.createDirectories(folder).toRealPath().toString()))))
+                    .blobStore(blobs(folder))
                     .endpoint(URI.create("http://%s:%d".formatted(everywhere(), port)))
                     .awsAuthentication(AuthenticationType.AWS_V4, key.name(), key.secret())
                     .corsRules(new CrossOriginResourceSharing(
@@ -58,6 +62,8 @@ public final class EmbeddedStore implements AutoCloseable {
                             ""))
                     .ignoreUnknownHeaders(true)
                     .jettyMaxThreads(THREADS)
+                    .v4MaxNonChunkedRequestSize(MOST_IN_MEMORY)
+                    .v4MaxChunkSize(MOST_IN_MEMORY)
                     .stopTimeout(LONGEST_STOP)
                     .build();
             proxy.start();
@@ -69,6 +75,11 @@ public final class EmbeddedStore implements AutoCloseable {
                             ? "MINIO_PORT is %d: should be one that nobody listens on yet".formatted(port)
                             : "The embedded object store in %s does not start: %s".formatted(folder, e));
         }
+    }
+
+    private static BlobStore blobs(Path folder) throws IOException {
+        String files = Files.createDirectories(folder).toRealPath().toString();
+        return new PrivateBlobs(new NamedFiles(new MeasuredBlobs(new FilesystemNio2BlobStore(files))));
     }
 
     public int port() {
