@@ -234,6 +234,15 @@ class AdminTest {
         removing(key).isProblem(404, "not_found");
     }
 
+    /** To a store that keeps files it would be the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"admin/./", "admin//", "admin/x/../"})
+    void another_way_to_an_object_is_not_its_key(String way) {
+        String key = uploaded(CLIP);
+        removing(key.replaceFirst("admin/", way)).isProblem(404, "not_found");
+        assertThat(keys(listed("prefix=" + encoded(key)))).containsExactly(key);
+    }
+
     @Test
     void a_key_must_be_said() {
         operator.delete("/admin/object").isProblem(400, "invalid_parameter");

@@ -34,6 +34,12 @@ class ObjectStoreTest {
         return new ObjectStore(client, SETTINGS, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
+    /** And nothing else is right. */
+    private void bucketIsThere() {
+        standIn.always((asked, response) ->
+                status(asked.path().equals("/clips") ? 200 : 400, "").answer(asked, response));
+    }
+
     @AfterEach
     void stop() {
         if (client != null) {
@@ -45,8 +51,7 @@ class ObjectStoreTest {
     @Test
     void what_is_no_key_to_a_store_is_not_there_and_no_outage() {
         ObjectStore store = at(standIn.port());
-        standIn.always((asked, response) ->
-                status(asked.path().equals("/clips") ? 200 : 400, "").answer(asked, response));
+        bucketIsThere();
         for (int i = 0; i < MANY; i++) {
             assertThat(store.find("odd").blockOptional(PATIENCE)).isEmpty();
             assertThat(store.list("odd", null, 1)
@@ -70,6 +75,7 @@ class ObjectStoreTest {
     @Test
     void what_is_not_removed_is_not_said_to_be() {
         ObjectStore store = at(standIn.port());
+        bucketIsThere();
         assertThatThrownBy(() -> store.delete("key").block(PATIENCE)).isInstanceOf(FailureException.class);
     }
 
