@@ -49,18 +49,23 @@ final class OpenApiInput {
     }
 
     Map<String, Object> body(Route route) {
-        if (route.body() == Body.SIGNED) {
-            return new LinkedHashMap<>(Map.of("required", true, "content", Map.of("*/*", Map.of())));
-        }
+        return route.body() == Body.SIGNED ? body(true, "*/*", Map.of()) : json(route);
+    }
+
+    private Map<String, Object> json(Route route) {
         Class<?> input = route.operation().input();
         boolean required = Arrays.stream(parts(route.operation()))
                 .anyMatch(part -> !isInPath(route, part) && !isInQueryToo(part) && !Schemas.isNullable(part));
         Map<String, Object> schema = route.variables().isEmpty()
                 ? schemas.of(input, Side.SENT)
                 : schemas.object(input, Side.SENT, part -> !isInPath(route, part));
+        return body(required, "application/json", Map.of("schema", schema));
+    }
+
+    private static Map<String, Object> body(boolean required, String type, Map<String, Object> content) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("required", required);
-        body.put("content", Map.of("application/json", Map.of("schema", schema)));
+        body.put("content", Map.of(type, content));
         return body;
     }
 
