@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.sockets.Phone;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -116,6 +117,21 @@ class EndedStreamsTest {
                 .delete("/commands/" + stage.command().path("id").asString())
                 .is(200);
         endsSoon(id, "ended_by_requester");
+    }
+
+    @Test
+    void who_comes_back_in_time_goes_on() {
+        try (Phone camera = Phone.of(stage.camera())) {
+            Phone.of(stage.client()).close();
+            String id = stage.streaming();
+            try (Phone client = Phone.of(stage.client())) {
+                Stage.ends(stage.client(), id).is(200);
+                assertThat(client.hears("stream:ended").path("endReason").asString())
+                        .isEqualTo("ended_by_requester");
+                assertThat(camera.hears("stream:ended").path("endReason").asString())
+                        .isEqualTo("ended_by_requester");
+            }
+        }
     }
 
     /** The command's fact does it. */

@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.vedette.platform.ops.Ticks;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * ended. What changes it may come from any thread, so it happens under its lock.
  */
 public final class Session extends UntimedHead {
-    private static final Duration POLL_GOES_HOME = Duration.ofMillis(50);
-
     private final Engine engine;
     private final Timing timing;
     private final Outbox outbox;
@@ -159,6 +156,7 @@ public final class Session extends UntimedHead {
     public synchronized void releasePollingChannel(Channel channel) {
         if (channel.equals(outlet)) {
             outlet = null;
+            upgrade.pollEnds();
         }
         super.releasePollingChannel(channel);
     }
@@ -188,12 +186,12 @@ public final class Session extends UntimedHead {
         var _ = loop.schedule(
                 () -> {
                     synchronized (this) {
-                        if (upgrade.isProbed() && isPolled() && rest().isEmpty()) {
+                        if (isPolled() && rest().isEmpty() && upgrade.sendsHome(outlet)) {
                             push(Outbound.NOOP);
                         }
                     }
                 },
-                POLL_GOES_HOME.toMillis(),
+                Upgrade.POLL_GOES_HOME.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
