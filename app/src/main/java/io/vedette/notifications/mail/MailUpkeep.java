@@ -10,10 +10,14 @@ import reactor.core.publisher.Mono;
 final class MailUpkeep extends Rounds {
     static final int BATCH = 1_000;
 
+    /** What is old is not in a hurry. */
+    private static final int ROUNDS_BETWEEN_FORGETTING = 12;
+
     private final UpkeepTable table;
     private final Carrier carrier;
     private final MailMeters meters;
     private final MailPace pace;
+    private int roundsToForgetting;
 
     MailUpkeep(UpkeepTable table, Carrier carrier, MailMeters meters, MailPace pace) {
         super(pace.period());
@@ -27,8 +31,17 @@ final class MailUpkeep extends Rounds {
     protected Mono<Duration> round() {
         return table.waiting(carrier.account())
                 .doOnNext(meters::measured)
-                .then(table.forget(pace.retention(), BATCH))
-                .doOnNext(meters::forgotten)
+                .then(Mono.defer(this::forgetSome))
                 .thenReturn(pace.period());
+    }
+
+    private Mono<Long> forgetSome() {
+        if (roundsToForgetting-- > 0) {
+            return Mono.empty();
+        }
+        return table.forget(pace.retention(), BATCH).doOnNext(forgotten -> {
+            meters.forgotten(forgotten);
+            roundsToForgetting = forgotten < BATCH ? ROUNDS_BETWEEN_FORGETTING : 0;
+        });
     }
 }

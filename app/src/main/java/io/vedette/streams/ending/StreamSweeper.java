@@ -11,25 +11,34 @@ import reactor.core.publisher.Mono;
 final class StreamSweeper extends Rounds {
     static final int BATCH = 200;
 
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Endings endings;
     private final StreamSettings settings;
 
     StreamSweeper(Endings endings, StreamSettings settings) {
-        super(REST);
+        super(LONGEST_REST);
         this.endings = endings;
         this.settings = settings;
     }
 
     @Override
     protected Mono<Duration> round() {
-        return endings.isAnyDue(settings.orphanTimeout()).flatMap(due -> due ? sweep() : Mono.just(REST));
+        return endings.isAnyDue(settings.orphanTimeout()).flatMap(due -> due ? sweep() : Mono.just(rest()));
     }
 
     private Mono<Duration> sweep() {
         return endings.late(BATCH)
                 .flatMap(late -> endings.lost(settings.orphanTimeout(), BATCH)
-                        .map(lost -> late < BATCH && lost < BATCH ? REST : Duration.ZERO));
+                        .map(lost -> late < BATCH && lost < BATCH ? rest() : Duration.ZERO));
+    }
+
+    /** A tenth of the shorter time is soon enough. */
+    private Duration rest() {
+        Duration shorter = settings.requestTimeout().compareTo(settings.orphanTimeout()) < 0
+                ? settings.requestTimeout()
+                : settings.orphanTimeout();
+        Duration tenth = shorter.dividedBy(10);
+        return tenth.compareTo(LONGEST_REST) < 0 ? tenth : LONGEST_REST;
     }
 }

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ManyHeartbeatsTest {
     private static final int DEVICES = Integer.getInteger("beats.devices", 500);
     private static final int EVERY_MILLIS = Integer.getInteger("beats.every", 1_500);
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 3));
+    /** A whole period of what is done every five seconds, all of it at the same moment. */
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beats.seconds", 5));
+
     private static final int A_SECOND = DEVICES * 1_000 / EVERY_MILLIS;
     /** Four that store them, and what else is written of those who are there: each with a beginning and an end. */
     private static final int STATEMENTS_A_SECOND = 3 * 5;
