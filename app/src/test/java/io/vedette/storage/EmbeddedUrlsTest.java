@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,14 +111,13 @@ class EmbeddedUrlsTest {
     @Test
     void an_upload_that_does_not_say_its_length_is_short() {
         assertThat(putUnmeasured(MOST_IN_MEMORY)).isEqualTo(200);
-        assertThat(putUnmeasured(MOST_IN_MEMORY + 1)).isEqualTo(400);
+        assertThat(putUnmeasured(MOST_IN_MEMORY + 1)).isIn(400, CUT_OFF);
     }
 
     private int putUnmeasured(int length) {
         byte[] content = new byte[length];
-        return Uploads.send(Uploads.request(urls.upload("key", null, null).url())
-                        .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content))))
-                .statusCode();
+        return answered(Uploads.request(urls.upload("key", null, null).url())
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content))));
     }
 
     /** A signature in a header counts for what is sent, so all of that is read before anything is known of the sender. */
@@ -133,15 +133,18 @@ class EmbeddedUrlsTest {
         String signature =
                 "AWS4-HMAC-SHA256 Credential=name/%s/us-east-1/s3/aws4_request, ".formatted(now.substring(0, 8))
                         + "SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=" + "0".repeat(64);
+        return answered(Uploads.request("http://localhost:%d/clips/key".formatted(store.port()))
+                .expectContinue(true)
+                .header("x-amz-date", now)
+                .header("x-amz-content-sha256", sha256(content))
+                .header("authorization", signature)
+                .PUT(BodyPublishers.ofByteArray(content)));
+    }
+
+    private static int answered(HttpRequest.Builder request) {
         try {
-            return Uploads.send(Uploads.request("http://localhost:%d/clips/key".formatted(store.port()))
-                            .expectContinue(true)
-                            .header("x-amz-date", now)
-                            .header("x-amz-content-sha256", sha256(content))
-                            .header("authorization", signature)
-                            .PUT(BodyPublishers.ofByteArray(content)))
-                    .statusCode();
-        } catch (UncheckedIOException tooMuch) {
+            return Uploads.send(request).statusCode();
+        } catch (UncheckedIOException stillSending) {
             return CUT_OFF;
         }
     }
