@@ -75,7 +75,9 @@ final class AssetFiles {
                         .doOnNext(found -> found.ifPresent(_ -> files.put(name, Mono.just(found)))));
     }
 
+    /** The policy is said even where nothing is sent again: the browser puts it in the place of the one it has kept. */
     private static Mono<ServerResponse> answer(Assets assets, String file, byte[] content, ServerRequest request) {
+        request.exchange().getResponse().getHeaders().set(POLICY, assets.policy());
         String tag = tag(content);
         return request.checkNotModified(tag)
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
@@ -84,7 +86,6 @@ final class AssetFiles {
                                 assets.isOpenToAnyone()
                                         ? CacheControl.noCache()
                                         : CacheControl.noCache().cachePrivate())
-                        .header(POLICY, assets.policy())
                         .contentType(MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM))
                         .bodyValue(content)));
     }

@@ -138,6 +138,16 @@ class BrowsersTest {
             Visitor.anonymous().with("If-None-Match", tag).get("/docs/docs.js").is(304);
         }
 
+        @Test
+        void may_do_the_same_when_they_are_opened_again() {
+            Reply first = Visitor.anonymous().get("/docs");
+            Reply again = Visitor.anonymous()
+                    .with("If-None-Match", first.header("ETag").orElseThrow())
+                    .get("/docs")
+                    .is(304);
+            assertThat(again.header("Content-Security-Policy")).isEqualTo(first.header("Content-Security-Policy"));
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {"/docs/..%2fapplication.properties", "/docs/%2e%2e", "/docs/nothing.js", "/docs/.hidden"})
