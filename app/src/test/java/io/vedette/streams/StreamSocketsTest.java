@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** What the ends of a session are told, and send each other. */
 @ServerTest
@@ -159,6 +160,16 @@ class StreamSocketsTest {
             }
             Stage.ends(stage.client(), session).is(200);
             camera.isRefused("stream_not_active", "webrtc:signal", signal("offer"));
+        }
+
+        /** The lines of a session description end as those of mail do. */
+        @Test
+        void hold_any_character() {
+            String description = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n\u0000\u001b\ud83d\ude00";
+            camera.asks("webrtc:signal", signal(description));
+            heard(client, description, stage.camera());
+            ObjectNode half = signal("").putRawValue("data", new RawValue("\"\\ud83d\""));
+            camera.isRefused("validation_failed", "webrtc:signal", half);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.vedette.platform.json;
 
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Which text may enter: what PostgreSQL cannot hold and what terminals would obey stays outside. */
@@ -12,18 +13,30 @@ public final class Texts {
 
     /** The same for every text and every name inside a JSON value. */
     public static boolean areClean(JsonNode node) {
+        return all(node, Texts::areClean);
+    }
+
+    /** Whether every text inside can be written at all. */
+    public static boolean areWhole(JsonNode node) {
+        return all(node, text -> text.codePoints().noneMatch(Texts::isHalfAPair));
+    }
+
+    private static boolean all(JsonNode node, Predicate<String> rule) {
         return switch (node.getNodeType()) {
-            case STRING -> areClean(node.stringValue());
-            case ARRAY -> node.valueStream().allMatch(Texts::areClean);
+            case STRING -> rule.test(node.stringValue());
+            case ARRAY -> node.valueStream().allMatch(item -> all(item, rule));
             case OBJECT ->
-                node.propertyStream().allMatch(entry -> areClean(entry.getKey()) && areClean(entry.getValue()));
+                node.propertyStream().allMatch(entry -> rule.test(entry.getKey()) && all(entry.getValue(), rule));
             default -> true;
         };
     }
 
     private static boolean isForbidden(int character) {
-        boolean halfAPair = Character.getType(character) == Character.SURROGATE;
-        return halfAPair || (Character.isISOControl(character) && !isLayout(character));
+        return isHalfAPair(character) || (Character.isISOControl(character) && !isLayout(character));
+    }
+
+    private static boolean isHalfAPair(int character) {
+        return Character.getType(character) == Character.SURROGATE;
     }
 
     private static boolean isLayout(int character) {

@@ -19,14 +19,17 @@ final class RecordShape {
         }
     };
 
-    private static final int USUAL_KIB = 16;
-
     /**
      * One part: what it is called, what it holds, and whether it may be left out.
      *
-     * @param kib how large it may be, where it is free JSON
+     * @param passedOn how it is marked, where it is free JSON that nobody here looks at
      */
-    record Part(String name, Type type, boolean optional, boolean inQueryToo, int kib) {}
+    record Part(
+            String name,
+            Type type,
+            boolean optional,
+            boolean inQueryToo,
+            @Nullable PassedOn passedOn) {}
 
     private final List<Part> parts;
     private final Constructor<?> constructor;
@@ -39,7 +42,7 @@ final class RecordShape {
                         component.getGenericType(),
                         isNullable(component.getAnnotatedType()) || component.getType() == Change.class,
                         component.isAnnotationPresent(InQueryToo.class),
-                        kib(component.getAnnotation(JsonUpTo.class))))
+                        component.getAnnotation(PassedOn.class)))
                 .toList();
         try {
             this.constructor = type.getDeclaredConstructor(
@@ -70,10 +73,6 @@ final class RecordShape {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static int kib(@Nullable JsonUpTo bound) {
-        return bound == null ? USUAL_KIB : bound.kib();
     }
 
     private static boolean isNullable(AnnotatedType type) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Values {
     private static final int KIB = 1024;
+    private static final int USUAL_KIB = 16;
     private static final int MOST_ERRORS = 100;
 
     private final JsonMapper json;
@@ -94,7 +95,7 @@ final class Values {
             return record(raw, node, path, errors);
         }
         if (JsonNode.class.isAssignableFrom(raw)) {
-            return freeJson(raw, part.kib(), node, path, errors);
+            return freeJson(raw, part.passedOn(), node, path, errors);
         }
         Scalar<?> scalar = scalar(raw);
         return orWrong(scalar, scalar.fromJson().apply(node), path, errors);
@@ -125,11 +126,16 @@ final class Values {
         return items;
     }
 
-    private @Nullable Object freeJson(Class<?> raw, int kib, JsonNode node, String path, List<FieldError> errors) {
+    private @Nullable Object freeJson(
+            Class<?> raw, @Nullable PassedOn passedOn, JsonNode node, String path, List<FieldError> errors) {
+        int kib = passedOn == null ? USUAL_KIB : passedOn.kib();
         if (raw == ObjectNode.class && !node.isObject()) {
             return wrong(path, "must be an object", errors);
         }
-        if (!Texts.areClean(node)) {
+        if (!Texts.areWhole(node)) {
+            return wrong(path, "must not hold half a character", errors);
+        }
+        if (passedOn == null && !Texts.areClean(node)) {
             return wrong(path, "must not hold control characters", errors);
         }
         if (!Numbers.areFinite(node)) {

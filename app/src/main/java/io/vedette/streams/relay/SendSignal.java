@@ -1,6 +1,6 @@
 package io.vedette.streams.relay;
 
-import io.vedette.platform.operation.JsonUpTo;
+import io.vedette.platform.operation.PassedOn;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,5 +12,5 @@ import tools.jackson.databind.JsonNode;
  */
 record SendSignal(
         UUID streamSessionId,
-        @JsonUpTo(kib = 64) JsonNode data,
+        @PassedOn(kib = 64) JsonNode data,
         @Nullable UUID toDeviceId) {}

@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How large a piece of free JSON may be, where that is not the usual 16 KiB. */
+/** Free JSON which we neither read nor keep: it may hold control characters, and be larger than the usual 16 KiB. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface JsonUpTo {
+public @interface PassedOn {
     int kib();
 }
