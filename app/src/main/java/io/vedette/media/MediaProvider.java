@@ -34,6 +34,11 @@ public interface MediaProvider {
     /** Whether it could do all that now. */
     Mono<Health> health();
 
+    /** Where pages call it themselves. */
+    default Set<String> origins() {
+        return Set.of();
+    }
+
     /** Whether a session whose room is gone is over; else the room is made again when somebody comes. */
     default boolean loses() {
         return false;

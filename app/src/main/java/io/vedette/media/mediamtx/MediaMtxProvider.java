@@ -51,6 +51,11 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
     }
 
     @Override
+    public Set<String> origins() {
+        return Set.of(settings.webrtc().getScheme() + "://" + settings.webrtc().getAuthority());
+    }
+
+    @Override
     public Mono<Void> open(UUID session) {
         String path = Path.of(session).name();
         // Not written again where it is: that would drop whoever is connected.

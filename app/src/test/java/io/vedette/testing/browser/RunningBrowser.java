@@ -36,7 +36,11 @@ record RunningBrowser(Playwright playwright, Browser browser, HttpServer pages) 
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Equipment.chromium().orElseThrow())
                         .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
-                        .setArgs(List.of("--host-resolver-rules=" + rules(pages))));
+                        .setArgs(List.of(
+                                "--host-resolver-rules=" + rules(pages),
+                                // A camera that shows a test picture, and that every page may have.
+                                "--use-fake-device-for-media-stream",
+                                "--use-fake-ui-for-media-stream")));
     }
 
     /** Every site's address leads to the pages, that of the server to itself, and no other anywhere. */

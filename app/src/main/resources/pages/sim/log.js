@@ -1,0 +1,50 @@
+import { find, make } from "./page.js";
+
+const MOST = 500;
+const SECRET_OR_LONG = /^(token|deviceToken|password|credential|sdp|pushToken)$/u;
+const NAMES = { in: "from the server", out: "to the server", self: "here" };
+
+/** Writes down what happens: `in` came from the server, `out` went there, `self` happened on this page. */
+export function log(kind, name, detail) {
+  const text = detail === undefined ? "" : shortened(detail);
+  const time = new Date().toLocaleTimeString([], { hour12: false }) + "." + String(Date.now() % 1000).padStart(3, "0");
+  const line = make("li", { "data-kind": kind },
+    make("time", {}, time),
+    make("span", { class: `way ${kind}`, title: NAMES[kind] }, kind === "in" ? "←" : kind === "out" ? "→" : "·"),
+    make("strong", {}, name),
+    make("code", {}, text));
+  line.hidden = !isWanted(line);
+  const list = find("log");
+  list.prepend(line);
+  while (list.childElementCount > MOST) {
+    list.lastElementChild.remove();
+  }
+}
+
+/** Tokens and pictures are nothing to read, and a password is nobody's business. */
+function shortened(detail) {
+  const text = JSON.stringify(detail, (key, value) => {
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      return `${value.byteLength} bytes`;
+    }
+    return SECRET_OR_LONG.test(key) && value?.length > 12 ? value.slice(0, 12) + "…" : value;
+  });
+  return text.length > 600 ? text.slice(0, 600) + "…" : text;
+}
+
+function isWanted(line) {
+  const kinds = [...document.querySelectorAll("[data-kind][type=checkbox]")];
+  const search = find("log-search").value.toLowerCase();
+  return kinds.some(box => box.dataset.kind === line.dataset.kind && box.checked)
+    && line.textContent.toLowerCase().includes(search);
+}
+
+function filter() {
+  for (const line of find("log").children) {
+    line.hidden = !isWanted(line);
+  }
+}
+
+document.querySelectorAll("[data-kind][type=checkbox]").forEach(box => box.addEventListener("change", filter));
+find("log-search").addEventListener("input", filter);
+find("log-clear").addEventListener("click", () => find("log").replaceChildren());
