@@ -3,8 +3,8 @@ package io.vedette.testing.browser;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.vedette.testing.Programs;
 import io.vedette.testing.Repository;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,16 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What a browser test needs and the build doesn't bring. */
-final class Equipment {
+public final class Equipment {
     /** The files that pages are made of, and what they need from npm. */
-    static final Path PAGES = Repository.file("app/src/test/browser");
+    public static final Path PAGES = Repository.file("app/src/test/browser");
 
     private static final int OLDEST_NODE = 20;
-    private static final int PATIENCE_SECONDS = 60;
     private static final List<String> BROWSERS = List.of(
             "chromium",
             "chromium-browser",
@@ -34,12 +31,17 @@ final class Equipment {
     private Equipment() {}
 
     static Optional<Path> chromium() {
-        return BROWSERS.stream().flatMap(Equipment::installed).findFirst();
+        return BROWSERS.stream().flatMap(Programs::installed).findFirst();
     }
 
     /** The driver of the browser runs on it. */
     static Optional<Path> node() {
-        return installed("node").filter(Equipment::isNewEnough).findFirst();
+        return Programs.installed("node").filter(Equipment::isNewEnough).findFirst();
+    }
+
+    /** The same, and what programs in that folder may import. */
+    public static Optional<Path> nodeWithPackages() {
+        return node().filter(_ -> hasPackages());
     }
 
     /** Says what is not here and how to get it. */
@@ -50,17 +52,13 @@ final class Equipment {
         if (node().isEmpty()) {
             return Optional.of("no Node.js %d or newer is installed".formatted(OLDEST_NODE));
         }
-        return hasPackages() ? Optional.empty() : Optional.of("npm can't fetch the packages of " + PAGES);
-    }
-
-    private static Stream<Path> installed(String program) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "").resolve(program))
-                .filter(Files::isExecutable);
+        return nodeWithPackages().isPresent()
+                ? Optional.empty()
+                : Optional.of("npm can't fetch the packages of " + PAGES);
     }
 
     private static boolean isNewEnough(Path node) {
-        return succeeds(
+        return Programs.succeeds(
                 node.toString(),
                 "--eval",
                 "process.exit(parseInt(process.versions.node) < %d ? 1 : 0)".formatted(OLDEST_NODE));
@@ -78,26 +76,11 @@ final class Equipment {
     }
 
     private static boolean fetched() {
-        return installed("npm").findFirst().filter(Equipment::fetch).isPresent();
+        return Programs.installed("npm").findFirst().filter(Equipment::fetch).isPresent();
     }
 
     private static boolean fetch(Path npm) {
-        return succeeds(npm.toString(), "ci", "--prefix=" + PAGES, "--ignore-scripts", "--no-audit", "--no-fund");
-    }
-
-    private static boolean succeeds(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            process.destroy();
-            return ended && process.exitValue() == 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Programs.succeeds(
+                npm.toString(), "ci", "--prefix=" + PAGES, "--ignore-scripts", "--no-audit", "--no-fund");
     }
 }
