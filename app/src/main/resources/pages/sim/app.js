@@ -27,6 +27,15 @@ async function begin() {
   }
 }
 
+function explained(refused) {
+  if (refused instanceof Refusal && refused.status === 429) {
+    return new Error("Too often: wait ten seconds");
+  }
+  return refused.code === "INVALID_ORIGIN"
+    ? new Error(`The server does not know this address as its own: start it with BETTER_AUTH_BASE_URL=${location.origin}`)
+    : refused;
+}
+
 async function be(device) {
   show("device", false);
   show("remove");
@@ -57,7 +66,7 @@ form("account-form", async way => {
       ? call("POST", "/api/auth/sign-up/email", { body: { ...body, name: body.email.split("@")[0] } })
       : call("POST", "/api/auth/sign-in/email", { body }));
   } catch (refused) {
-    throw refused instanceof Refusal && refused.status === 429 ? new Error("Too often: wait ten seconds") : refused;
+    throw explained(refused);
   }
   await begin();
 });

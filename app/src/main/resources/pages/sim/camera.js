@@ -43,37 +43,41 @@ export class Camera {
 
   async #accept(id) {
     try {
-      await this.#connection.call("POST", `/streams/${id}/accept`);
-      await this.#open(id);
+      await this.#open(id, this.#connection.call("POST", `/streams/${id}/accept`));
     } catch (trouble) {
+      this.#ended({ id });
       log("self", "not accepted", { reason: trouble.message });
     }
   }
 
   /** What went on, or ended, while this page was not connected; those who watch join anew. */
   async #resume() {
+    const known = [...this.#sessions.keys()];
+    await Promise.allSettled([...this.#sessions.values()].map(session => session.access));
     const { items } = await this.#connection.call("GET", "/streams/me/list?status=streaming");
     const open = items.map(session => session.id);
-    [...this.#sessions.keys()].filter(id => !open.includes(id)).forEach(id => this.#ended({ id }));
+    known.filter(id => !open.includes(id)).forEach(id => this.#ended({ id }));
     for (const id of open.filter(each => !this.#sessions.has(each))) {
       await this.#open(id);
       await this.#say(id, undefined, { type: "hello" });
     }
   }
 
-  async #open(id) {
-    const session = { access: undefined, peers: new Map(), byFrames: new Set() };
+  /** Who watches may be quicker than the answer that lets this camera send, so the session is known before. */
+  async #open(id, accepted) {
+    const access = Promise.resolve(accepted)
+      .then(() => this.#connection.call("GET", `/streams/${id}/publish-credentials`));
+    const session = { access, peers: new Map(), byFrames: new Set() };
     this.#sessions.set(id, session);
     this.#count();
-    session.access = await this.#connection.call("GET", `/streams/${id}/publish-credentials`);
-    if (session.access.urls.whip) {
+    if ((await access).urls.whip) {
       await this.#publish(session).catch(trouble => log("self", "not published", { reason: trouble.message }));
     }
   }
 
   /** Once for all who watch, where a media server hands it on. */
   async #publish(session) {
-    const { urls, token, iceServers } = session.access;
+    const { urls, token, iceServers } = await session.access;
     const connection = new RTCPeerConnection({ iceServers });
     this.#stream.getTracks().forEach(track => connection.addTrack(track, this.#stream));
     session.unpublish = await connectBy(urls.whip, token, connection);
@@ -85,7 +89,7 @@ export class Camera {
 
   async #hear({ streamSessionId, fromDeviceId, data }) {
     const session = this.#sessions.get(streamSessionId);
-    if (!session?.access) {
+    if (!session) {
       return;
     }
     const peer = session.peers.get(data.callId);
@@ -94,7 +98,7 @@ export class Camera {
         await this.#join(streamSessionId, session, fromDeviceId, data.callId);
         break;
       case "relay":
-        session.byFrames.add(fromDeviceId);
+        session.byFrames[data.wanted ? "add" : "delete"](fromDeviceId);
         break;
       case "answer":
         await peer?.described({ type: "answer", sdp: data.sdp });
@@ -113,7 +117,9 @@ export class Camera {
   }
 
   async #join(id, session, viewer, callId) {
-    const peer = new Sender(session.access.iceServers, callId, data => this.#say(id, viewer, data), this.#stream);
+    session.byFrames.delete(viewer);
+    const { iceServers } = await session.access;
+    const peer = new Sender(iceServers, callId, data => this.#say(id, viewer, data), this.#stream);
     session.peers.set(callId, peer);
     await peer.offer();
   }

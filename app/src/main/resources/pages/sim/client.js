@@ -143,7 +143,8 @@ export class Client {
     const { publicKey } = await call("GET", "/push/vapid-public-key").catch(refused => {
       throw refused.code === "not_found" ? new Error("Web Push is off here: start the server with VAPID_SUBJECT") : refused;
     });
-    const worker = await navigator.serviceWorker.register("/sim/worker.js");
+    await navigator.serviceWorker.register("/sim/worker.js");
+    const worker = await navigator.serviceWorker.ready;
     const subscription = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
     await call("PATCH", `/devices/${this.#connection.device.id}`, { body: { pushToken: JSON.stringify(subscription) } });
     tell("You are told of motion while this tab is closed");

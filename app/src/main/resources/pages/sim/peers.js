@@ -56,8 +56,9 @@ export class Sender extends Peer {
 
 /** The end of who watches. */
 export class Receiver extends Peer {
-  constructor(iceServers, callId, say, video) {
+  constructor(iceServers, callId, say, video, changed) {
     super(iceServers, callId, say);
+    this.connection.addEventListener("connectionstatechange", () => changed(this.connection.connectionState));
     this.connection.ontrack = ({ streams }) => { video.srcObject = streams[0]; };
   }
 
@@ -65,19 +66,5 @@ export class Receiver extends Peer {
     await this.described({ type: "offer", sdp });
     await this.connection.setLocalDescription();
     await this.say({ type: "answer", sdp: this.connection.localDescription.sdp });
-  }
-
-  /** True once pictures come by it, false if none do in time. */
-  connected(patience) {
-    return new Promise(done => {
-      const late = setTimeout(() => done(false), patience);
-      this.connection.addEventListener("connectionstatechange", () => {
-        const state = this.connection.connectionState;
-        if (state === "connected" || state === "failed" || state === "closed") {
-          clearTimeout(late);
-          done(state === "connected");
-        }
-      });
-    });
   }
 }

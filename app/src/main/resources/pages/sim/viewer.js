@@ -9,10 +9,12 @@ const PATIENCE = 6_000;
 export class Viewer {
   #connection;
   #id;
-  #callId = crypto.randomUUID?.() ?? String(Math.random());
+  #callId;
   #peer;
   #leave;
   #frames = 0;
+  #byFrames = false;
+  #late;
 
   constructor(connection, id) {
     this.#connection = connection;
@@ -31,19 +33,27 @@ export class Viewer {
     const access = await this.#connection.call("GET", `/streams/${this.#id}/subscribe-credentials`);
     this.#say("Connecting to the camera …");
     this.#peer?.close();
+    this.#byFrames = false;
     this.#callId = crypto.randomUUID?.() ?? String(Math.random());
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#fallBack(), PATIENCE);
     try {
-      this.#peer = new Receiver(access.iceServers, this.#callId, data => this.#signal(data), find("video"));
-      const connected = this.#peer.connected(PATIENCE);
+      this.#peer = new Receiver(
+        access.iceServers, this.#callId, data => this.#signal(data), find("video"), state => this.#changed(state));
       await this.#ask(access);
-      if (await connected) {
-        this.#showVideo();
-        return;
-      }
     } catch (trouble) {
       log("self", "no webrtc", { reason: trouble.message });
+      this.#fallBack();
     }
-    await this.#fallBack();
+  }
+
+  /** What comes late still takes the place of frames, and what breaks makes room for them. */
+  #changed(state) {
+    if (state === "connected") {
+      this.#showVideo();
+    } else if (state === "failed") {
+      this.#fallBack();
+    }
   }
 
   /** The media server, if one hands it on, or the camera itself. */
@@ -74,17 +84,26 @@ export class Viewer {
   }
 
   #showVideo() {
+    clearTimeout(this.#late);
     show("video");
     show("frames", false);
     this.#say("From browser to browser");
+    this.#wantFrames(false);
   }
 
-  async #fallBack() {
-    this.#peer?.close();
+  #fallBack() {
+    clearTimeout(this.#late);
     show("video", false);
     show("frames");
     this.#say("Picture by picture through the server");
-    await this.#signal({ type: "relay" });
+    this.#wantFrames(true);
+  }
+
+  #wantFrames(wanted) {
+    if (this.#byFrames !== wanted) {
+      this.#byFrames = wanted;
+      this.#signal({ type: "relay", wanted }).catch(trouble => log("self", "signal lost", { reason: trouble.message }));
+    }
   }
 
   async #draw({ streamSessionId, frame }) {
@@ -105,6 +124,7 @@ export class Viewer {
   }
 
   close() {
+    clearTimeout(this.#late);
     this.#signal({ type: "bye", callId: this.#callId }).catch(() => {});
     this.#leave?.();
     this.#peer?.close();

@@ -211,6 +211,15 @@ class SimulatorTest {
     }
 
     @Test
+    void at_an_address_that_the_server_does_not_know_it_says_so() {
+        Page page = context.newPage();
+        page.navigate(server.url() + "/sim/mobile-sim.html");
+        Tabs.press(page, "Sign up");
+        assertThat(page.locator("#alert")).containsText("BETTER_AUTH_BASE_URL=" + server.url());
+        tabs.forgive("403");
+    }
+
+    @Test
     void what_happens_can_be_searched() {
         Page camera = tabs.camera();
         Locator lines = camera.locator("#log li:visible");
