@@ -1,3 +1,5 @@
+import { find } from "./elements.js";
+
 /** What kept a call from being answered, in words that say what to do. */
 export class Trouble extends Error {}
 
@@ -36,17 +38,6 @@ async function troubleOf(answer) {
   const trouble = new Trouble(`${said}. ${WHAT_TO_DO[answer.status] ?? ""}`.trim());
   trouble.status = answer.status;
   return trouble;
-}
-
-/** Makes an element with these properties and this inside. */
-export function make(name, properties = {}, ...inside) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...inside);
-  return element;
-}
-
-export function find(id) {
-  return document.getElementById(id);
 }
 
 /** Tells those who don't see the page. */

@@ -1,4 +1,5 @@
-import { call, find, make, Trouble } from "./calls.js";
+import { call, Trouble } from "./calls.js";
+import { find, make } from "./elements.js";
 
 const EVERY = 5_000;
 const HEIGHT = 100;

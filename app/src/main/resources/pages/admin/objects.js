@@ -1,4 +1,5 @@
-import { call, find, make, say, sizeOf, Trouble } from "./calls.js";
+import { call, say, sizeOf, Trouble } from "./calls.js";
+import { find, make } from "./elements.js";
 
 const PAUSE = 250;
 

@@ -2,7 +2,8 @@ import { call, Refusal } from "./api.js";
 import { Camera } from "./camera.js";
 import { Client } from "./client.js";
 import { Connection, forget, kept, register } from "./device.js";
-import { find, guarded, onClick, show, tell } from "./page.js";
+import { find } from "./elements.js";
+import { guarded, onClick, show, tell } from "./page.js";
 
 async function signedIn() {
   const session = await call("GET", "/api/auth/get-session");

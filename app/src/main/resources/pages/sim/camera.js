@@ -1,6 +1,7 @@
+import { find } from "./elements.js";
 import { connectBy } from "./gateway.js";
 import { log } from "./log.js";
-import { find, onClick, show } from "./page.js";
+import { onClick, show } from "./page.js";
 import { Sender } from "./peers.js";
 import { filmed, still } from "./picture.js";
 

@@ -1,5 +1,6 @@
 import { call } from "./api.js";
-import { find, make, onClick, show, tell } from "./page.js";
+import { find, make } from "./elements.js";
+import { onClick, show, tell } from "./page.js";
 import { Viewer } from "./viewer.js";
 
 /** This tab as a phone: links itself with cameras, asks for streams, and shows what it is told. */
@@ -37,16 +38,16 @@ export class Client {
     const linked = new Set(links.items.map(link => link.cameraDeviceId));
     find("cameras").replaceChildren(...cameras.items.map(camera => this.#line(camera, linked.has(camera.id))));
     if (cameras.items.length === 0) {
-      find("cameras").append(make("li", { class: "soft" }, "None yet: open this page in another tab and make that one a camera."));
+      find("cameras").append(make("li", { className: "soft" }, "None yet: open this page in another tab and make that one a camera."));
     }
   }
 
   #line(camera, isLinked) {
-    const button = make("button", { class: "main" }, isLinked ? "Watch" : "Link");
+    const button = make("button", { className: "main" }, isLinked ? "Watch" : "Link");
     onClick(button, () => isLinked ? this.#request(camera) : this.#link(camera));
-    return make("li", { "data-camera": camera.id },
-      make("span", { class: `dot ${camera.presence}`, title: camera.presence }),
-      make("span", { class: "grow" }, camera.name),
+    return make("li", { dataset: { camera: camera.id } },
+      make("span", { className: `dot ${camera.presence}`, title: camera.presence }),
+      make("span", { className: "grow" }, camera.name),
       button);
   }
 
@@ -117,23 +118,23 @@ export class Client {
       known.textContent = text;
       return;
     }
-    const output = make("output", { class: "soft" }, text);
-    const type = make("span", { class: "grow" }, "command");
-    find("commands").prepend(make("li", { "data-command": commandId }, type, output));
+    const output = make("output", { className: "soft" }, text);
+    const type = make("span", { className: "grow" }, "command");
+    find("commands").prepend(make("li", { dataset: { command: commandId } }, type, output));
     type.textContent = (await call("GET", `/commands/${commandId}`)).commandType;
   }
 
   #motion({ eventId, cameraName, title, startedAt }) {
-    find("motions").prepend(make("li", { "data-event": eventId },
-      make("span", { class: "dot moving" }),
-      make("span", { class: "grow" }, `${cameraName}: ${title ?? "motion"}`),
+    find("motions").prepend(make("li", { dataset: { event: eventId } },
+      make("span", { className: "dot moving" }),
+      make("span", { className: "grow" }, `${cameraName}: ${title ?? "motion"}`),
       make("time", {}, new Date(startedAt).toLocaleTimeString())));
   }
 
   #still({ eventId, durationMs }) {
     const line = find("motions").querySelector(`[data-event="${eventId}"]`);
     line?.querySelector(".dot").classList.remove("moving");
-    line?.append(make("span", { class: "soft" }, `${(durationMs / 1_000).toFixed(1)} s`));
+    line?.append(make("span", { className: "soft" }, `${(durationMs / 1_000).toFixed(1)} s`));
   }
 
   async #push() {

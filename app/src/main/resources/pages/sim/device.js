@@ -1,7 +1,8 @@
-import { io } from "./socket.js";
 import { call } from "./api.js";
+import { find } from "./elements.js";
 import { log } from "./log.js";
-import { find, tell } from "./page.js";
+import { tell } from "./page.js";
+import { io } from "./socket.js";
 
 const KEPT = "vedette.device";
 const BEAT_EVERY = 10_000;

@@ -1,4 +1,4 @@
-import { find, make } from "./page.js";
+import { find, make } from "./elements.js";
 
 const MOST = 500;
 const SECRET_OR_LONG = /^(token|deviceToken|password|credential|sdp|pushToken)$/u;
@@ -8,9 +8,9 @@ const NAMES = { in: "from the server", out: "to the server", self: "here" };
 export function log(kind, name, detail) {
   const text = detail === undefined ? "" : shortened(detail);
   const time = new Date().toLocaleTimeString([], { hour12: false }) + "." + String(Date.now() % 1000).padStart(3, "0");
-  const line = make("li", { "data-kind": kind },
+  const line = make("li", { dataset: { kind } },
     make("time", {}, time),
-    make("span", { class: `way ${kind}`, title: NAMES[kind] }, kind === "in" ? "←" : kind === "out" ? "→" : "·"),
+    make("span", { className: `way ${kind}`, title: NAMES[kind] }, kind === "in" ? "←" : kind === "out" ? "→" : "·"),
     make("strong", {}, name),
     make("code", {}, text));
   line.hidden = !isWanted(line);

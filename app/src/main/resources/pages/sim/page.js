@@ -1,21 +1,7 @@
-/** Small words for elements. */
-export const find = id => document.getElementById(id);
+import { find } from "./elements.js";
 
 export function show(id, visible = true) {
   find(id).hidden = !visible;
-}
-
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) {
-      element.addEventListener(name.slice(2), value);
-    } else if (value !== false && value != null) {
-      element.setAttribute(name, value === true ? "" : value);
-    }
-  }
-  element.append(...children);
-  return element;
 }
 
 let hiding;

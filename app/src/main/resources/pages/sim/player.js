@@ -1,5 +1,6 @@
 import { Connection, kept } from "./device.js";
-import { find, tell } from "./page.js";
+import { find } from "./elements.js";
+import { tell } from "./page.js";
 import { Viewer } from "./viewer.js";
 
 const bytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), letter => letter.charCodeAt(0));

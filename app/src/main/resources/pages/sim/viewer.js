@@ -1,6 +1,7 @@
+import { find } from "./elements.js";
 import { connectBy } from "./gateway.js";
 import { log } from "./log.js";
-import { find, show } from "./page.js";
+import { show } from "./page.js";
 import { Receiver } from "./peers.js";
 
 const PATIENCE = 6_000;

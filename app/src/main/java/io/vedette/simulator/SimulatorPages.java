@@ -4,7 +4,6 @@ import static io.vedette.platform.operation.CallerKind.ANYONE;
 
 import io.vedette.media.MediaProvider;
 import io.vedette.platform.web.Assets;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,10 +13,6 @@ class SimulatorPages {
     /** They call the media server themselves, wherever it says that browsers find it. */
     @Bean
     static Assets simulator(MediaProvider media) {
-        String policy =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
-                        + "worker-src 'self'; connect-src 'self' " + String.join(" ", media.origins())
-                        + "; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-        return new Assets("/sim", List.of("pages/sim"), policy, ANYONE);
+        return Assets.ofOurs("/sim", "pages/sim", ANYONE, media.origins());
     }
 }
