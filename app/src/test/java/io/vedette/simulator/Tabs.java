@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Tabs of one browser, each a device of the same person. */
 final class Tabs {
-    private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
+    static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(30_000);
 
     private final BrowserContext context;
     private final String site;
