@@ -36,12 +36,15 @@ import org.junit.jupiter.api.Test;
 class LiveKitTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String URL = "wss://live.example.test";
     private static final LiveKitStandIn MEDIA = new LiveKitStandIn();
     private static final TestServer SERVER = TestServer.start(Map.of(
             "MEDIA_PROVIDER",
             "livekit",
             "LIVEKIT_URL",
-            MEDIA.url().replace("http:", "ws:"),
+            URL,
+            "LIVEKIT_API_URL",
+            MEDIA.url(),
             "LIVEKIT_API_KEY",
             LiveKitStandIn.KEY,
             "LIVEKIT_API_SECRET",
@@ -72,8 +75,7 @@ class LiveKitTest {
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(LiveKitStandIn.KEY);
         assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())
                 .isEqualTo(Instant.parse(access.json().path("expiresAt").asString()));
-        assertThat(access.json().at("/urls/livekit").asString())
-                .isEqualTo(MEDIA.url().replace("http:", "ws:"));
+        assertThat(access.json().at("/urls/livekit").asString()).isEqualTo(URL);
         return token.getJWTClaimsSet();
     }
 
@@ -120,7 +122,7 @@ class LiveKitTest {
                         "canSubscribe", true,
                         "hidden", true));
         Reply player = plays(stage.client(), id).is(200);
-        assertThat(player.json().path("url").asString()).isEqualTo(MEDIA.url().replace("http:", "ws:"));
+        assertThat(player.json().path("url").asString()).isEqualTo(URL);
     }
 
     @Test

@@ -35,7 +35,7 @@ class LiveKitConfiguration {
             }
             MediaServer server = new MediaServer("LiveKit", remotes, meters, clock);
             LiveKitTokens livekit = tokens(settings, clock);
-            LiveKitApi api = new LiveKitApi(url, server, livekit, json);
+            LiveKitApi api = new LiveKitApi(settings.reachedAt(url), server, livekit, json);
             return new LiveKitProvider(url, server, api, livekit, tokens, iceServers);
         });
     }

@@ -14,7 +14,7 @@ public record LiveKitSettings(
                 name = "LIVEKIT_URL",
                 requiredWith = {"LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"},
                 shownDefault = "none",
-                about = "Where devices and this server reach LiveKit, such as `wss://live.example.test`.")
+                about = "Where devices reach LiveKit, and this server too, such as `wss://live.example.test`.")
         @Nullable
         URI url,
 
@@ -33,12 +33,30 @@ public record LiveKitSettings(
                 about = "The secret of our key to LiveKit.")
         @Size(min = 32, message = "should be at least 32 characters")
         @Nullable
-        String secret) {
+        String secret,
+
+        @Variable(
+                name = "LIVEKIT_API_URL",
+                shownDefault = "`LIVEKIT_URL`",
+                about = "Where this server reaches LiveKit, if that is elsewhere, such as `http://livekit:7880`.")
+        @Nullable
+        URI api) {
 
     public LiveKitSettings {
-        if (url != null && !List.of("ws", "wss", "http", "https").contains(url.getScheme())) {
+        if (url != null && !isOneOf(url)) {
             throw new IllegalArgumentException("LIVEKIT_URL must be a URL such as wss://live.example.test");
         }
+        if (api != null && !isOneOf(api)) {
+            throw new IllegalArgumentException("LIVEKIT_API_URL must be a URL such as http://livekit:7880");
+        }
+    }
+
+    private static boolean isOneOf(URI url) {
+        return List.of("ws", "wss", "http", "https").contains(url.getScheme());
+    }
+
+    URI reachedAt(URI devicesReachIt) {
+        return api == null ? devicesReachIt : api;
     }
 
     @Override

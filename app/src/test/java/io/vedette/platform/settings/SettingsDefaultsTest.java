@@ -30,6 +30,7 @@ class SettingsDefaultsTest {
             LINKS_PER_USER = 10000
             LIVEKIT_API_KEY = null
             LIVEKIT_API_SECRET = null
+            LIVEKIT_API_URL = null
             LIVEKIT_URL = null
             LOG_FORMAT = TEXT
             MAIL_FROM = null
