@@ -28,6 +28,10 @@ record ComposeFile(Map<String, Object> content) {
         return new Service(at(at(content, "services"), name));
     }
 
+    Map<String, Object> networks() {
+        return at(content, "networks");
+    }
+
     Map<String, Object> volumes() {
         return at(content, "volumes");
     }
@@ -48,8 +52,24 @@ record ComposeFile(Map<String, Object> content) {
 
         /** The part before the first colon: a volume's name or a path of this repository. */
         Stream<String> mountSources() {
-            List<String> mounts = at(content, "volumes");
-            return mounts.stream().map(mount -> mount.substring(0, mount.indexOf(':')));
+            return list("volumes").map(mount -> mount.substring(0, mount.indexOf(':')));
+        }
+
+        /** What others find, each as {@code outside:inside}. */
+        List<String> ports() {
+            return list("ports").toList();
+        }
+
+        List<String> networks() {
+            return list("networks").toList();
+        }
+
+        List<String> profiles() {
+            return list("profiles").toList();
+        }
+
+        private Stream<String> list(String key) {
+            return content.containsKey(key) ? ComposeFile.<List<String>>at(content, key).stream() : Stream.empty();
         }
 
         long seconds(String key) {

@@ -7,8 +7,10 @@ import io.vedette.testing.Repository;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.convert.DurationStyle;
@@ -18,6 +20,20 @@ class ComposeTest {
     private static final ComposeFile COMPOSE = ComposeFile.read();
     private static final Service APP = COMPOSE.service("app");
 
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "AUTH_SECRET", "an older name",
+            "BETTER_AUTH_URL", "an older name",
+            "DATA_DIR", "the image says where its volume is",
+            "FCM_BASE_URL", "for tests",
+            "MINIO_PORT", "stands in MINIO_ENDPOINT",
+            "MINIO_REGION", "the store beside it takes any",
+            "MINIO_USE_SSL", "stands in MINIO_ENDPOINT",
+            "RESEND_BASE_URL", "for tests");
+
+    static Stream<Map.Entry<String, Service>> mediaServers() {
+        return services().filter(service -> service.getValue().profiles().contains("media"));
+    }
+
     static Stream<Map.Entry<String, Service>> services() {
         return COMPOSE.services().entrySet().stream();
     }
@@ -25,6 +41,13 @@ class ComposeTest {
     @Test
     void every_variable_is_one_that_the_server_knows() {
         assertThat(DeclaredVariables.names()).containsAll(APP.environment().keySet());
+    }
+
+    @Test
+    void every_other_one_is_left_out_for_a_reason() {
+        assertThat(DeclaredVariables.names())
+                .filteredOn(name -> !APP.environment().containsKey(name))
+                .containsExactlyInAnyOrderElementsOf(LEFT_OUT.keySet());
     }
 
     @ParameterizedTest
@@ -80,5 +103,67 @@ class ComposeTest {
         assertThat(COMPOSE.service("postgres").content())
                 .extracting("image", "volumes")
                 .containsExactly("postgres:18-bookworm", List.of("postgres:/var/lib/postgresql"));
+    }
+
+    @Test
+    void media_servers_start_only_when_they_are_wanted() {
+        assertThat(mediaServers().map(Map.Entry::getKey)).containsExactlyInAnyOrder("mediamtx", "livekit", "turn");
+        assertThat(mediaServers())
+                .allSatisfy(server ->
+                        assertThat(server.getValue().profiles()).containsExactlyInAnyOrder("media", server.getKey()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mediaServers")
+    void a_media_server_is_of_one_version_and_meets_nobody_but_the_server(Map.Entry<String, Service> server) {
+        assertThat(String.valueOf(server.getValue().content().get("image")))
+                .matches("[a-z]+/[a-z-]+:v?[0-9.]+(-r[0-9])?");
+        String network = server.getKey();
+        assertThat(server.getValue().networks()).containsExactly(network);
+        assertThat(COMPOSE.networks()).containsKey(network);
+        assertThat(services()
+                        .filter(other -> other.getValue().networks().contains(network))
+                        .map(Map.Entry::getKey))
+                .isSubsetOf("app", network);
+    }
+
+    /** Whoever reaches it may change everything: it asks nobody. */
+    @Test
+    void the_api_of_mediamtx_is_for_the_server_alone() {
+        assertThat(Repository.text("app/deploy/mediamtx.yml")).contains("apiAddress: :9997", "- action: api");
+        assertThat(APP.environment().get("MEDIAMTX_API_URL")).isEqualTo("${MEDIAMTX_API_URL:-http://mediamtx:9997}");
+        assertThat(COMPOSE.service("mediamtx").ports()).isNotEmpty().noneMatch(port -> port.contains("9997"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mediamtx.yml, authHTTPAddress, /media/mediamtx/auth", "livekit.yaml, urls, /media/livekit/webhook"})
+    void media_servers_call_the_server_where_it_listens(String file, String key, String path) {
+        assertThat(Repository.text("app/deploy/" + file)
+                        .lines()
+                        .filter(line -> line.strip().startsWith(key + ":")))
+                .singleElement()
+                .asString()
+                .contains("http://app:" + APP.environment().get("PORT") + path);
+    }
+
+    /** With an empty one both would start, and take what anybody signs. */
+    @ParameterizedTest
+    @CsvSource({"livekit, LIVEKIT_API_SECRET", "turn, TURN_SECRET"})
+    void a_media_server_without_its_secret_does_not_start(String server, String secret) {
+        assertThat(COMPOSE.service(server).content().get("entrypoint"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("$${%s:?".formatted(secret));
+        assertThat(Repository.text("app/deploy/coturn.conf"))
+                .contains("use-auth-secret")
+                .doesNotContain("static-auth");
+        assertThat(Repository.text("app/deploy/livekit.yaml")).doesNotContain("keys:");
+    }
+
+    @Test
+    void as_many_relays_are_published_as_there_may_be() {
+        List<String> lines = Repository.text("app/deploy/coturn.conf").lines().toList();
+        assertThat(lines).contains("min-port=49160", "max-port=49259", "total-quota=100");
+        assertThat(COMPOSE.service("turn").ports()).contains("49160-49259:49160-49259/udp");
     }
 }
