@@ -1,13 +1,19 @@
 package io.vedette.streams;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
+import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.faults.StandIn;
+import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
@@ -16,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API of a LiveKit: rooms, and who is in them. */
-final class LiveKitStandIn extends StandIn {
+final class LiveKitStandIn extends StandIn implements MediaServing {
+    static final String URL = "wss://live.example.test";
     static final String KEY = "APIvector0001";
     static final String SECRET = "vector-secret-0123456789abcdef0123456789abcdef";
 
@@ -27,13 +34,108 @@ final class LiveKitStandIn extends StandIn {
         behave();
     }
 
-    /** As the real one does. */
-    void behave() {
+    @Override
+    public void behave() {
         always(this::answer);
     }
 
-    Set<String> inside(String room) {
+    @Override
+    public Queue<Received> received() {
+        return received;
+    }
+
+    @Override
+    public String name() {
+        return "livekit";
+    }
+
+    @Override
+    public Map<String, String> environment(String url) {
+        return Map.of(
+                "MEDIA_PROVIDER",
+                name(),
+                "LIVEKIT_URL",
+                URL,
+                "LIVEKIT_API_URL",
+                url,
+                "LIVEKIT_API_KEY",
+                KEY,
+                "LIVEKIT_API_SECRET",
+                SECRET);
+    }
+
+    @Override
+    public String room(String session) {
+        return "vedette-" + session;
+    }
+
+    @Override
+    public String user(Gadget device) {
+        return "device:" + device.id();
+    }
+
+    @Override
+    public Set<String> ways(boolean sending) {
+        return Set.of("livekit");
+    }
+
+    @Override
+    public Duration life() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public JsonNode like(boolean sending) {
+        return Carrier.vector("livekit-access-token.json", sending ? "camera-publisher" : "viewer", "cam-7");
+    }
+
+    @Override
+    public String rights() {
+        return "video";
+    }
+
+    @Override
+    public boolean believes(SignedJWT token, PublicKeys ours) throws Exception {
+        return token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)
+                && token.verify(new MACVerifier(SECRET))
+                && token.getJWTClaimsSet().getIssuer().equals(KEY);
+    }
+
+    @Override
+    public void makeRoom(String name) {
+        rooms.put(name, ConcurrentHashMap.newKeySet());
+    }
+
+    @Override
+    public boolean hasRoom(String name) {
+        return rooms.containsKey(name);
+    }
+
+    @Override
+    public void join(Gadget device, String session) {
+        rooms.computeIfAbsent(room(session), _ -> ConcurrentHashMap.newKeySet()).add(user(device));
+    }
+
+    @Override
+    public boolean isInside(Gadget device, String session) {
+        return inside(room(session)).contains(user(device));
+    }
+
+    private Set<String> inside(String room) {
         return rooms.getOrDefault(room, Set.of());
+    }
+
+    /** As it does where {@code room.auto_create} is off. */
+    @Override
+    public boolean admits(String token, String session, boolean sending, URI server) throws Exception {
+        SignedJWT shown = SignedJWT.parse(token);
+        Map<String, Object> grants = shown.getJWTClaimsSet().getJSONObjectClaim("video");
+        return believes(shown, new PublicKeys(server))
+                && shown.getJWTClaimsSet().getExpirationTime().toInstant().isAfter(Instant.now())
+                && Boolean.TRUE.equals(grants.get("roomJoin"))
+                && room(session).equals(grants.get("room"))
+                && hasRoom(room(session))
+                && !Boolean.FALSE.equals(grants.get(sending ? "canPublish" : "canSubscribe"));
     }
 
     private Mono<Void> answer(Received call, HttpServerResponse response) {

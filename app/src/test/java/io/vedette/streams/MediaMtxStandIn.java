@@ -3,23 +3,34 @@ package io.vedette.streams;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
+import io.vedette.testing.Household.Gadget;
+import io.vedette.testing.Visitor;
 import io.vedette.testing.faults.StandIn;
+import java.net.URI;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control API of a MediaMTX: paths that are configured, and who is connected to them. */
-final class MediaMtxStandIn extends StandIn {
+final class MediaMtxStandIn extends StandIn implements MediaServing {
+    /** Of the others it knows nothing as long as nobody has come so: they are switched off. */
     private static final Set<String> KINDS =
             Set.of("webrtcsessions", "hlssessions", "rtspsessions", "rtspconns", "rtmpconns");
+
     private static final int PER_PAGE = 2;
+
+    static final String WEBRTC = "https://media.example.test/rtc/";
 
     /** Somebody who sends or sees. */
     record Connection(String kind, String id, String path, String user) {}
@@ -32,9 +43,112 @@ final class MediaMtxStandIn extends StandIn {
         behave();
     }
 
-    /** As the real one does. */
-    void behave() {
+    @Override
+    public void behave() {
         always(this::answer);
+    }
+
+    @Override
+    public Queue<Received> received() {
+        return received;
+    }
+
+    @Override
+    public String name() {
+        return "mediamtx";
+    }
+
+    @Override
+    public Map<String, String> environment(String url) {
+        return Map.of("MEDIA_PROVIDER", name(), "MEDIAMTX_API_URL", url, "MEDIAMTX_WEBRTC_URL", WEBRTC);
+    }
+
+    @Override
+    public String room(String session) {
+        return "v-" + session;
+    }
+
+    @Override
+    public String user(Gadget device) {
+        return device.id().toString();
+    }
+
+    @Override
+    public Set<String> ways(boolean sending) {
+        return sending ? Set.of("whip", "rtsp", "rtmp") : Set.of("whep", "hls", "rtsp", "rtmp");
+    }
+
+    @Override
+    public Duration life() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public JsonNode like(boolean sending) {
+        return Carrier.vector("mediamtx-jwt.json", sending ? "publish-one-path" : "read-one-path", "t1/cam-7");
+    }
+
+    @Override
+    public String rights() {
+        return "mediamtx_permissions";
+    }
+
+    @Override
+    public boolean believes(SignedJWT token, PublicKeys ours) throws Exception {
+        return ours.prove(token);
+    }
+
+    @Override
+    public void makeRoom(String name) {
+        paths.put(name, Bodies.object());
+    }
+
+    @Override
+    public boolean hasRoom(String name) {
+        return paths.containsKey(name);
+    }
+
+    @Override
+    public void join(Gadget device, String session) {
+        join(device, session, "webrtcsessions");
+    }
+
+    Connection join(Gadget device, String session, String kind) {
+        Connection connection = new Connection(kind, UUID.randomUUID().toString(), room(session), user(device));
+        connections.add(connection);
+        return connection;
+    }
+
+    @Override
+    public boolean isInside(Gadget device, String session) {
+        return connections.stream()
+                .anyMatch(
+                        each -> each.path().equals(room(session)) && each.user().equals(user(device)));
+    }
+
+    /** It asks our server, as {@code authMethod: http} has it. */
+    @Override
+    public boolean admits(String token, String session, boolean sending, URI server) {
+        ObjectNode arrival = arrival(sending ? "publish" : "read", token, session);
+        return hasRoom(room(session))
+                && Visitor.at(server)
+                                .post("/media/mediamtx/auth", arrival.toString())
+                                .status()
+                        == 204;
+    }
+
+    ObjectNode arrival(String action, String token, String session) {
+        return Bodies.object()
+                .put("ip", "203.0.113.9")
+                .put("user", "")
+                .put("password", "")
+                .put("token", token)
+                .put("action", action)
+                .put("path", room(session))
+                .put("protocol", "webrtc")
+                .put("id", UUID.randomUUID().toString())
+                .put("query", "")
+                .put("userAgent", "GStreamer");
     }
 
     /** A restart: what was configured by the API is gone, and so is everybody. */
@@ -96,7 +210,8 @@ final class MediaMtxStandIn extends StandIn {
 
     private Mono<Void> connected(Received call, String[] steps, HttpServerResponse response) {
         String kind = steps[1];
-        if (!KINDS.contains(kind)) {
+        if (!KINDS.contains(kind)
+                && connections.stream().noneMatch(each -> each.kind().equals(kind))) {
             return missing(response);
         }
         if (steps[2].equals("kick")) {
