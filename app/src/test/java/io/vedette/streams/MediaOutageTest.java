@@ -7,86 +7,140 @@ import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.SelfSigned;
 import io.vedette.testing.faults.StandIn;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** The media server in every state a bad day has: what needs it says so soon, all else goes on, and it heals by itself. */
+/** Each media server in every state a bad day has: what needs it says so soon, all else goes on, and it heals by itself. */
+@ParameterizedClass
+@MethodSource("all")
 class MediaOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Two seconds and what a busy machine adds. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static final MediaMtxStandIn MEDIA = new MediaMtxStandIn();
-    private static final TcpProxy NETWORK = TcpProxy.to("localhost", MEDIA.port());
-    private static final TestServer SERVER = TestServer.start(Map.of(
-            "MEDIA_PROVIDER",
-            "mediamtx",
-            "MEDIAMTX_API_URL",
-            "http://localhost:" + NETWORK.port(),
-            "RATE_LIMIT_ENABLED",
-            "false"));
+    private static final int FAILURES = 3;
+    private static final Duration PROBE = Duration.ofSeconds(2);
 
-    private final Stage stage = Stage.at(SERVER);
+    /** A media server, the way there, and a server of ours that goes it. */
+    record Setting(MediaServing media, TcpProxy network, TestServer server) implements AutoCloseable {
+        static Setting with(MediaServing media) {
+            TcpProxy network = TcpProxy.to("localhost", media.port());
+            return new Setting(
+                    media, network, MediaContract.serverWith(media.environment("http://localhost:" + network.port())));
+        }
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-        NETWORK.close();
-        MEDIA.close();
+        @Override
+        public void close() {
+            server.close();
+            network.close();
+            media.close();
+        }
+
+        @Override
+        public String toString() {
+            return media.name();
+        }
     }
 
-    private static String path(String session) {
-        return "v-" + session;
+    static Stream<Setting> all() {
+        return Stream.of(new MediaMtxStandIn(), new LiveKitStandIn()).map(Setting::with);
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        Await.until(what, PATIENCE, condition);
+    private final MediaServing media;
+    private final TcpProxy network;
+    private final TestServer server;
+    private final Stage stage;
+
+    MediaOutageTest(Setting setting) {
+        this.media = setting.media();
+        this.network = setting.network();
+        this.server = setting.server();
+        this.stage = Stage.at(server);
     }
 
-    static Stream<StandIn.Behaviour> faults() {
+    /** What it does, how that ends, and what the health calls it unless it only looks well. */
+    record Fault(String name, Consumer<Setting> begins, Consumer<Setting> ends) {
+        static Fault of(String name, StandIn.Behaviour behaviour) {
+            return new Fault(
+                    name,
+                    setting -> setting.media().always(behaviour),
+                    setting -> setting.media().behave());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Fault> faults() {
         return Stream.of(
-                StandIn.status(500, ""),
-                StandIn.status(401, ""),
-                StandIn.status(200, "nonsense"),
-                StandIn.SILENT,
-                StandIn.DRIPPING,
-                StandIn.ENDLESS);
+                Fault.of("http_500", StandIn.status(500, "")),
+                Fault.of("http_401", StandIn.status(401, "")),
+                Fault.of("http_302", StandIn.status(302, "", "Location", "http://localhost:1/")),
+                Fault.of("nonsense", StandIn.status(200, "nonsense")),
+                Fault.of("10 MB", StandIn.status(200, " ".repeat(10_000_000))),
+                Fault.of("endless", StandIn.ENDLESS),
+                Fault.of("timeout", StandIn.SILENT),
+                Fault.of("timeout", StandIn.DRIPPING),
+                new Fault(
+                        "timeout",
+                        setting -> setting.network().blackhole(),
+                        setting -> setting.network().heal()));
     }
 
-    private JsonNode health() {
-        return Visitor.at(SERVER.url()).get("/health").is(200).json();
+    private static JsonNode health(TestServer server) {
+        return Visitor.at(server.url()).get("/health").is(200).json();
+    }
+
+    private static void isWell(TestServer server) {
+        Await.until(
+                "it is well",
+                PATIENCE,
+                () -> health(server).at("/checks/media/status").asString().equals("ok"));
+    }
+
+    private static void isNamed(TestServer server, String problem) {
+        Await.until(
+                "the health says " + problem,
+                PATIENCE,
+                () -> health(server).at("/checks/media/detail").asString("").startsWith(problem + ", "));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void while_it_is_unwell_nothing_starts_and_nothing_is_left_half_made(StandIn.Behaviour fault) {
+    void while_it_is_unwell_nothing_starts_and_nothing_is_left_half_made(Fault fault) {
+        Setting setting = new Setting(media, network, server);
         String going = stage.streaming();
         String asked = stage.withAnotherClient().requested();
-        MEDIA.always(fault);
+        fault.begins().accept(setting);
         try {
-            awaitUnwell(asked);
+            isRefusedSoon(asked);
             assertThat(stage.session(asked).path("status").asString()).isEqualTo("requested");
+            if (fault.name().matches("http_.*|timeout")) {
+                isNamed(server, fault.name());
+            }
+            stage.camera().calls().post("/events/motion/start", "{}").is(201);
             Stage.ends(stage.client(), going).is(200);
         } finally {
-            MEDIA.behave();
+            fault.ends().accept(setting);
         }
-        await(
-                "it is well again",
-                () -> health().at("/checks/media/status").asString().equals("ok"));
+        isWell(server);
         stage.accepts(asked).is(200);
-        await("what ended meanwhile is closed", () -> !MEDIA.paths.containsKey(path(going)));
+        Await.until("what ended meanwhile is closed", PATIENCE, () -> !media.hasRoom(media.room(going)));
     }
 
-    /** An answer that only looks well is one for the health check, and none for what was asked. */
-    private void awaitUnwell(String asked) {
+    private void isRefusedSoon(String asked) {
         long begun = System.nanoTime();
         Reply refused = stage.accepts(asked).isProblem(503, "media_unavailable");
         assertThat(refused.header("Retry-After")).isPresent();
@@ -94,22 +148,39 @@ class MediaOutageTest {
     }
 
     @Test
-    void while_it_is_away_the_health_says_so_and_all_else_goes_on() {
-        NETWORK.retarget(1);
-        NETWORK.cut();
+    void while_it_is_unwell_it_is_asked_every_so_often_only() {
+        String asked = stage.requested();
+        media.always(StandIn.status(500, ""));
         try {
-            await(
-                    "it is known",
-                    () -> health().at("/checks/media/status").asString().equals("down"));
-            assertThat(health().path("status").asString()).isEqualTo("degraded");
-            String asked = stage.requested();
-            stage.accepts(asked).isProblem(503, "media_unavailable");
-            stage.camera().calls().post("/events/motion/start", "{}").is(201);
+            isNamed(server, "http_500");
+            int seen = media.received().size();
+            long begun = System.nanoTime();
+            for (int call = 0; call < 50; call++) {
+                stage.accepts(asked).isProblem(503, "media_unavailable");
+            }
+            long probes = Duration.ofNanos(System.nanoTime() - begun).dividedBy(PROBE);
+            assertThat(media.received().size() - seen).isLessThanOrEqualTo((int) probes + FAILURES);
         } finally {
-            NETWORK.retarget(MEDIA.port());
+            media.behave();
         }
-        await(
-                "it is well again",
-                () -> health().at("/checks/media/status").asString().equals("ok"));
+        isWell(server);
+    }
+
+    @Test
+    void a_server_starts_where_nobody_is() {
+        try (TestServer alone = MediaContract.serverWith(media.environment("http://localhost:1"))) {
+            isNamed(alone, "unreachable");
+            Stage here = Stage.at(alone);
+            here.accepts(here.requested()).isProblem(503, "media_unavailable");
+        }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_not_spoken_to(@TempDir Path folder) throws Exception {
+        try (StandIn forged = new StandIn(StandIn.status(200, "{}"), SelfSigned.in(folder));
+                TestServer wary = MediaContract.serverWith(media.environment(forged.url()))) {
+            isNamed(wary, "tls_failed");
+            assertThat(forged.received).isEmpty();
+        }
     }
 }
