@@ -11,6 +11,7 @@ import io.vedette.platform.remote.Remotes;
 import io.vedette.platform.settings.SettingsError;
 import java.net.URI;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +31,9 @@ class LiveKitConfiguration {
         return new ProviderMaker(LiveKitProvider.NAME, () -> {
             URI url = settings.url();
             if (url == null) {
-                throw new SettingsError(
-                        "LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET are not set: MEDIA_PROVIDER=livekit needs all three");
+                throw new SettingsError(Stream.of("LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET")
+                        .map("%s is not set: must be set with MEDIA_PROVIDER=livekit"::formatted)
+                        .toList());
             }
             MediaServer server = new MediaServer("LiveKit", remotes, meters, clock);
             LiveKitTokens livekit = tokens(settings, clock);

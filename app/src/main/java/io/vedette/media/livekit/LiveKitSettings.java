@@ -1,10 +1,10 @@
 package io.vedette.media.livekit;
 
+import io.vedette.media.UrlRules;
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where LiveKit is, and our key to it. */
@@ -43,16 +43,10 @@ public record LiveKitSettings(
         URI api) {
 
     public LiveKitSettings {
-        if (url != null && !isOneOf(url)) {
-            throw new IllegalArgumentException("LIVEKIT_URL must be a URL such as wss://live.example.test");
-        }
-        if (api != null && !isOneOf(api)) {
-            throw new IllegalArgumentException("LIVEKIT_API_URL must be a URL such as http://livekit:7880");
-        }
-    }
-
-    private static boolean isOneOf(URI url) {
-        return List.of("ws", "wss", "http", "https").contains(url.getScheme());
+        new UrlRules()
+                .add("LIVEKIT_URL", url, "wss://live.example.test", "ws")
+                .add("LIVEKIT_API_URL", api, "http://livekit:7880", "https", "ws", "wss")
+                .check();
     }
 
     URI reachedAt(URI devicesReachIt) {

@@ -1,5 +1,6 @@
 package io.vedette.media.mediamtx;
 
+import io.vedette.media.UrlRules;
 import io.vedette.platform.settings.Settings;
 import io.vedette.platform.settings.Variable;
 import java.net.URI;
@@ -35,4 +36,14 @@ public record MediaMtxSettings(
                 name = "MEDIAMTX_RTMP_URL",
                 fallback = "rtmp://localhost:1935",
                 about = "Where devices reach MediaMTX by RTMP.")
-        URI rtmp) {}
+        URI rtmp) {
+    public MediaMtxSettings {
+        new UrlRules()
+                .add("MEDIAMTX_API_URL", api, "http://localhost:9997", "https")
+                .add("MEDIAMTX_WEBRTC_URL", webrtc, "https://media.example.test", "http")
+                .add("MEDIAMTX_HLS_URL", hls, "https://media.example.test", "http")
+                .add("MEDIAMTX_RTSP_URL", rtsp, "rtsp://media.example.test:8554", "rtsps")
+                .add("MEDIAMTX_RTMP_URL", rtmp, "rtmp://media.example.test:1935", "rtmps")
+                .check();
+    }
+}
