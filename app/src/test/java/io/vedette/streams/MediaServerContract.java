@@ -93,11 +93,14 @@ interface MediaServerContract extends MediaContract {
         String over = UUID.randomUUID().toString();
         String going = stage().streaming();
         carrier().makeRoom(carrier().room(over));
+        String alike = carrier().room(UUID.randomUUID().toString()).replaceFirst("^.", "x");
         carrier().makeRoom("doorbell");
+        carrier().makeRoom(alike);
         server().bean(MediaClosing.class).wake();
         Await.until("it is gone", PATIENCE, () -> !hasRoom(over));
         assertThat(hasRoom(going)).isTrue();
         assertThat(carrier().hasRoom("doorbell")).isTrue();
+        assertThat(carrier().hasRoom(alike)).isTrue();
     }
 
     @Test

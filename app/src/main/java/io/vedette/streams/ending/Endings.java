@@ -5,6 +5,7 @@ import io.vedette.commands.Orders;
 import io.vedette.platform.data.Lane;
 import io.vedette.platform.data.Transactions;
 import io.vedette.platform.outbox.Outbox;
+import io.vedette.streams.MediaExits;
 import io.vedette.streams.StreamEnded;
 import io.vedette.streams.StreamSession;
 import io.vedette.streams.StreamSession.Status;
@@ -25,13 +26,21 @@ public final class Endings {
     private final Orders orders;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final MediaExits exits;
     private final MeterRegistry meters;
 
-    Endings(EndingTable table, Orders orders, Transactions transactions, Outbox outbox, MeterRegistry meters) {
+    Endings(
+            EndingTable table,
+            Orders orders,
+            Transactions transactions,
+            Outbox outbox,
+            MediaExits exits,
+            MeterRegistry meters) {
         this.table = table;
         this.orders = orders;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.exits = exits;
         this.meters = meters;
     }
 
@@ -71,7 +80,7 @@ public final class Endings {
     private Mono<Integer> all(Mono<List<Ended>> ending) {
         return transactions.write(ending.flatMap(ended -> takeBack(ended)
                 .then(outbox.addAll(ended.stream().map(Endings::fact).toList()))
-                .then(transactions.afterCommit(() -> ended.forEach(each -> count(each.session()))))
+                .then(transactions.afterCommit(() -> ended.forEach(this::hasEnded)))
                 .thenReturn(ended.size())));
     }
 
@@ -80,6 +89,11 @@ public final class Endings {
                 .filter(each -> each.was() == Status.REQUESTED)
                 .concatMap(each -> orders.takeBack(each.command(), each.userId()))
                 .then();
+    }
+
+    private void hasEnded(Ended ended) {
+        count(ended.session());
+        exits.ended(ended.session().id());
     }
 
     private void count(StreamSession session) {

@@ -3,9 +3,12 @@ package io.vedette.streams.ending;
 import io.vedette.devices.DeviceDependent;
 import io.vedette.devices.DeviceEnd;
 import io.vedette.devices.DeviceLink;
+import io.vedette.platform.data.Transactions;
 import io.vedette.platform.outbox.Outbox;
+import io.vedette.streams.MediaExits;
 import io.vedette.streams.StreamSession.EndReason;
 import io.vedette.streams.ViewerGone;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,11 +27,15 @@ final class StreamEnding implements DeviceDependent {
     private final Endings endings;
     private final PartingTable viewers;
     private final Outbox outbox;
+    private final Transactions transactions;
+    private final MediaExits exits;
 
-    StreamEnding(Endings endings, PartingTable viewers, Outbox outbox) {
+    StreamEnding(Endings endings, PartingTable viewers, Outbox outbox, Transactions transactions, MediaExits exits) {
         this.endings = endings;
         this.viewers = viewers;
         this.outbox = outbox;
+        this.transactions = transactions;
+        this.exits = exits;
     }
 
     @Override
@@ -45,7 +52,11 @@ final class StreamEnding implements DeviceDependent {
     }
 
     private Mono<Void> tell(Flux<ViewerGone> gone) {
-        return gone.collectList().flatMap(outbox::addAll);
+        return gone.collectList().flatMap(all -> outbox.addAll(all).then(transactions.afterCommit(() -> showOut(all))));
+    }
+
+    private void showOut(List<ViewerGone> gone) {
+        gone.forEach(each -> exits.gone(each.sessionId(), each.deviceId()));
     }
 
     private static EndReason reason(DeviceEnd why) {
