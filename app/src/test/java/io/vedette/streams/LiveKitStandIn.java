@@ -40,6 +40,11 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
     }
 
     @Override
+    public boolean asksUs() {
+        return false;
+    }
+
+    @Override
     public Queue<Received> received() {
         return received;
     }

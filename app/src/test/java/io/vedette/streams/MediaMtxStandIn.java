@@ -49,6 +49,11 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     }
 
     @Override
+    public boolean asksUs() {
+        return true;
+    }
+
+    @Override
     public Queue<Received> received() {
         return received;
     }

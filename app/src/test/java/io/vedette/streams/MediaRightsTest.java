@@ -7,12 +7,15 @@ import io.vedette.testing.Alone;
 import io.vedette.testing.Await;
 import io.vedette.testing.Household;
 import io.vedette.testing.Household.Gadget;
+import io.vedette.testing.Reply;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,7 +56,7 @@ class MediaRightsTest {
     }
 
     /** Everybody in a session, as the node sees them that is told of the loss. */
-    record Cast(Stage asking, Stage watching, String session) {
+    record Cast(Stage asking, Stage watching, String session, Map<UUID, String> tokens) {
         Gadget camera() {
             return asking.camera();
         }
@@ -73,6 +76,11 @@ class MediaRightsTest {
 
     /** What is taken from somebody, and who is out then. */
     record Loss(String what, Consumer<Cast> by, Function<Cast, Set<Gadget>> out) {
+        /** With its next token a device may come again, and with credentials that it was given before, too. */
+        boolean isForGood() {
+            return !what.endsWith("token");
+        }
+
         @Override
         public String toString() {
             return what;
@@ -146,13 +154,21 @@ class MediaRightsTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void ends_at_once_what_was_let_in_elsewhere(Loss loss) {
+    void ends_at_once_what_was_let_in_elsewhere(Loss loss) throws Exception {
         Cast neighbours = letIn(setting.other());
         Cast cast = letIn(setting.one());
+        for (Gadget device : cast.everybody()) {
+            assertThat(admits(cast, device)).isTrue();
+        }
         loss.by().accept(at(setting.other(), cast));
         long answered = System.nanoTime();
         Set<Gadget> out = loss.out().apply(cast);
         out.forEach(device -> Await.until("it is out", PROMISED, () -> !media.isInside(device, cast.session())));
+        if (loss.isForGood() && (media.asksUs() || out.size() == 3)) {
+            for (Gadget device : out) {
+                assertThat(admits(cast, device)).as("it comes again").isFalse();
+            }
+        }
         System.out.printf(
                 "%s, %s: out after %d ms%n",
                 setting, loss, Duration.ofNanos(System.nanoTime() - answered).toMillis());
@@ -164,14 +180,29 @@ class MediaRightsTest {
         assertThat(neighbours.everybody()).allMatch(device -> media.isInside(device, neighbours.session()));
     }
 
+    /** Where the media server asks, it asks the node that let them in. */
+    private boolean admits(Cast cast, Gadget device) throws Exception {
+        String token = Objects.requireNonNull(cast.tokens().get(device.id()));
+        return media.admits(
+                token,
+                cast.session(),
+                device.equals(cast.camera()),
+                setting.one().url());
+    }
+
+    private static String token(Reply access) {
+        return access.is(200).json().path("token").asString();
+    }
+
     private Cast letIn(TestServer node) {
         Stage asking = Stage.at(node);
         Stage watching = asking.withAnotherClient();
         String id = asking.streaming();
-        asking.publishes(id).is(200);
-        subscribes(asking.client(), id).is(200);
-        subscribes(watching.client(), id).is(200);
-        Cast cast = new Cast(asking, watching, id);
+        Map<UUID, String> tokens = Map.of(
+                asking.camera().id(), token(asking.publishes(id)),
+                asking.client().id(), token(subscribes(asking.client(), id)),
+                watching.client().id(), token(subscribes(watching.client(), id)));
+        Cast cast = new Cast(asking, watching, id, tokens);
         cast.everybody().forEach(device -> media.join(device, id));
         return cast;
     }
@@ -183,7 +214,8 @@ class MediaRightsTest {
         return new Cast(
                 new Stage(house, camera, at(node, cast.client())),
                 new Stage(house, camera, at(node, cast.watcher())),
-                cast.session());
+                cast.session(),
+                cast.tokens());
     }
 
     private static Gadget at(TestServer node, Gadget device) {

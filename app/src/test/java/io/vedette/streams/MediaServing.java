@@ -21,6 +21,9 @@ interface MediaServing extends Carrier {
     /** Whether it would let in who comes now with such a token. */
     boolean admits(String token, String session, boolean sending, URI server) throws Exception;
 
+    /** Whether it asks our server about everyone who comes. */
+    boolean asksUs();
+
     /** As the real one does. */
     void behave();
 

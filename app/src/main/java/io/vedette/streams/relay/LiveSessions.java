@@ -49,14 +49,17 @@ final class LiveSessions implements SessionRights {
         });
     }
 
+    /** Not out of memory: who has just been shown out comes again at once, and would stay. */
     @Override
     public Mono<Boolean> maySend(UUID session, UUID device) {
-        return find(session).map(live -> live.goesOn() && live.isCamera(device)).defaultIfEmpty(false);
+        return table.find(session)
+                .map(live -> live.goesOn() && live.isCamera(device))
+                .defaultIfEmpty(false);
     }
 
     @Override
     public Mono<Boolean> maySee(UUID session, UUID device) {
-        return find(session)
+        return table.find(session)
                 .map(live -> live.goesOn() && live.isWatchedBy(device))
                 .defaultIfEmpty(false);
     }
