@@ -136,7 +136,7 @@ class MediaMtxTest implements MediaServerContract {
         Connection others = MEDIA.join(stage.client(), id, kind);
         Connection strange = MEDIA.join(another.client(), elsewhere, kind);
         another.unlinks().is(204);
-        await("it is gone", () -> !MEDIA.connections.contains(theirs));
+        Await.until("it is gone", PROMISED, () -> !MEDIA.connections.contains(theirs));
         assertThat(MEDIA.connections).contains(others, strange);
     }
 
