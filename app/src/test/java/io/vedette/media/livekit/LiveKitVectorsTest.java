@@ -95,4 +95,12 @@ class LiveKitVectorsTest {
                                 : theirs.at("/claims/sub").asString());
         assertThat(claims.getNotBeforeTime().toInstant()).isEqualTo(THEN);
     }
+
+    @Test
+    void a_room_of_somebody_else_is_no_session() {
+        UUID session = UUID.randomUUID();
+        assertThat(Room.session(Room.of(session))).hasValue(session);
+        assertThat(Room.session("xedette-" + session)).isEmpty();
+        assertThat(Room.session("lobby")).isEmpty();
+    }
 }

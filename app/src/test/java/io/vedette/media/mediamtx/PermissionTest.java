@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,5 +58,14 @@ class PermissionTest {
     @Test
     void an_expression_that_is_none_finds_nothing() {
         assertThat(new Permission("read", "~(").allows("read", "(")).isFalse();
+    }
+
+    @Test
+    void a_path_of_somebody_else_is_no_session() {
+        UUID session = UUID.randomUUID();
+        assertThat(Path.session(Path.of(session).name())).hasValue(session);
+        assertThat(Path.session("x-" + session)).isEmpty();
+        assertThat(Path.session("v-" + session + "/x")).isEmpty();
+        assertThat(Path.session("doorbell")).isEmpty();
     }
 }
