@@ -13,7 +13,6 @@ import io.vedette.testing.ServerTest;
 import io.vedette.testing.browser.Equipment;
 import io.vedette.testing.sockets.Phone;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ class ReadmeCamerasTest {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.INHERIT);
+                .redirectOutput(Scratch.file("camera.log").toFile());
         builder.environment().put("SERVER", camera.server().toString());
         builder.environment().put("DEVICE_TOKEN", camera.token());
         try (Phone phone = Phone.of(client)) {
