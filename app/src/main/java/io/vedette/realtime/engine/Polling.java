@@ -62,8 +62,9 @@ final class Polling {
         } catch (IllegalArgumentException notABody) {
             session.end(CloseCause.PARSE_ERROR);
         } catch (RuntimeException | Error broken) {
-            engine.broke(channel, broken);
+            // First: who sees the connection close may poll at once, and is to find the session gone.
             session.end(CloseCause.TRANSPORT_CLOSED);
+            engine.broke(channel, broken);
         }
         session.endPost();
         if (session.endedBy(CloseCause.PARSE_ERROR)) {
