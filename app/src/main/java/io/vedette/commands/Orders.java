@@ -1,6 +1,7 @@
 package io.vedette.commands;
 
 import io.vedette.commands.Command.Status;
+import io.vedette.commands.SettlingTable.Settled;
 import io.vedette.commands.SettlingTable.Settling;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,18 @@ public final class Orders {
                 .map(creation -> creation.orRefused().command());
     }
 
-    /** The camera has done it, whether it said so before or not. */
-    public Mono<Void> fulfil(UUID id, String userId, UUID camera) {
-        return settle(id, userId, camera, Status.ACKNOWLEDGED);
+    /** The camera has done it, whether it said so before or not; false where that comes too late. */
+    public Mono<Boolean> fulfil(UUID id, String userId, UUID camera) {
+        return settle(id, userId, camera, Status.ACKNOWLEDGED)
+                .map(settled -> settled.command().status() == Status.ACKNOWLEDGED);
     }
 
     /** It need not be done any more, if it still could. */
     public Mono<Void> takeBack(UUID id, String userId) {
-        return settle(id, userId, null, Status.CANCELLED);
+        return settle(id, userId, null, Status.CANCELLED).then();
     }
 
-    private Mono<Void> settle(UUID id, String userId, @Nullable UUID camera, Status status) {
-        return settlement
-                .of(new Settling(id, userId, camera, null, status, null, null))
-                .then();
+    private Mono<Settled> settle(UUID id, String userId, @Nullable UUID camera, Status status) {
+        return settlement.of(new Settling(id, userId, camera, null, status, null, null));
     }
 }

@@ -11,6 +11,8 @@ import io.vedette.testing.TestServer;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever comes first decides, and nobody is told two things. */
 @ServerTest
@@ -39,6 +41,18 @@ class StreamRacesTest {
                 "update stream_sessions set expires_at = requested_at where id = '%s' and status = 'requested'"
                         .formatted(id));
         stage.accepts(id).isProblem(409, "stream_not_active");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancelled", "rejected"})
+    void whose_command_is_settled_otherwise_can_not_be_accepted_though_nobody_has_heard(String status) {
+        String id = stage.requested();
+        TestDatabase.execute(
+                DATABASE,
+                "update commands set status = '%s', settled_at = now() where id = (select command_id from stream_sessions where id = '%s')"
+                        .formatted(status, id));
+        stage.accepts(id).isProblem(409, "stream_not_active");
+        assertThat(stage.session(id).path("status").asString()).isEqualTo("requested");
     }
 
     @Test

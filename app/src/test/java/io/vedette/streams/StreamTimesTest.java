@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.testing.Await;
 import io.vedette.testing.DeviceRows;
 import io.vedette.testing.Household.Gadget;
+import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.sockets.Phone;
 import java.time.Duration;
@@ -58,6 +59,26 @@ class StreamTimesTest {
         assertThat(reason(ended(stage, id))).isEqualTo("timeout");
         assertThat(stage.command().path("status").asString()).isIn("cancelled", "expired");
         stage.accepts(id).isProblem(409, "stream_not_active");
+    }
+
+    @Test
+    void however_many_are_late_none_of_them_counts_as_lost() {
+        Stage stage = Stage.at(LONELY);
+        new DeviceRows(LONELY.database()).write(stage.camera().id(), "away_since = now() - interval '1 hour'");
+        TestDatabase.execute(LONELY.database(), """
+                insert into stream_sessions (id, user_id, camera_device_id, requester_device_id, command_id, status,
+                  media_provider, requested_at, expires_at)
+                select gen_random_uuid(), user_id, id, gen_random_uuid(), gen_random_uuid(), 'requested', 'mock',
+                  now() - interval '1 hour', now() - interval '1 minute'
+                from devices, generate_series(1, 450) where id = '%s'
+                """.formatted(stage.camera().id()));
+        String all = "select coalesce(end_reason, 'open') from stream_sessions where camera_device_id = '%s' group by 1"
+                .formatted(stage.camera().id());
+        Await.until(
+                "all have ended",
+                PATIENCE,
+                () -> !TestDatabase.ask(LONELY.database(), all).contains("open"));
+        assertThat(TestDatabase.ask(LONELY.database(), all)).containsExactly("timeout");
     }
 
     @Test

@@ -31,9 +31,12 @@ class EndingTable {
     private static final String IS_LATE = "status = 'requested' and expires_at <= now()";
     static final String LATE = end(IS_LATE + " order by expires_at limit :most for no key update skip locked");
 
-    /** A device that has never been online counts as gone since it exists; nothing counts from before it was asked for. */
+    /**
+     * A device that has never been online counts as gone since it exists; nothing counts from before it was asked for. What
+     * is late besides ends for that.
+     */
     private static final String IS_LOST = """
-            exists (
+            (status = 'streaming' or expires_at > now()) and exists (
               select from devices d where d.id in (s.camera_device_id, s.requester_device_id) and not d.online
                 and greatest(coalesce(d.away_since, d.created_at), s.requested_at) <= now() - make_interval(secs => :away))
             """;

@@ -6,34 +6,50 @@ import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.ops.Ticks;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Holds each session to five frames a second, or five at once. */
+/** Holds each session to five frames in any second. */
 @Component
 final class FramePaces {
     private static final int PER_SECOND = 5;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final int MOST_SESSIONS = 50_000;
 
-    /** When the next frame of each is due. */
-    private final LoadingCache<UUID, AtomicLong> due = Caffeine.newBuilder()
+    /** When the last five of a session went out, the oldest next to the one that is to come. */
+    private static final class Last {
+        private final long[] times = new long[PER_SECOND];
+        private int next;
+
+        Last() {
+            Arrays.fill(times, Ticks.nanos() - 2 * SECOND);
+        }
+
+        /** How long the next has to wait; zero if it went out. */
+        synchronized long take(long now) {
+            long early = times[next] + SECOND - now;
+            if (early <= 0) {
+                times[next] = now;
+                next = (next + 1) % PER_SECOND;
+            }
+            return Math.max(early, 0);
+        }
+    }
+
+    private final LoadingCache<UUID, Last> sessions = Caffeine.newBuilder()
             .maximumSize(MOST_SESSIONS)
             .expireAfterAccess(Duration.ofSeconds(10))
-            .build(_ -> new AtomicLong(Ticks.nanos()));
+            .build(_ -> new Last());
 
     void take(UUID session) {
-        long now = Ticks.nanos();
-        AtomicLong own = due.get(session);
-        long before;
-        long next;
-        do {
-            before = own.get();
-            next = Math.max(before, now) + SECOND / PER_SECOND;
-            if (next - now > SECOND) {
-                throw new FailureException(new Failure.Limited(PER_SECOND, 0, Duration.ofNanos(next - now - SECOND)));
-            }
-        } while (!own.compareAndSet(before, next));
+        take(session, Ticks.nanos());
+    }
+
+    void take(UUID session, long now) {
+        long early = sessions.get(session).take(now);
+        if (early > 0) {
+            throw new FailureException(new Failure.Limited(PER_SECOND, 0, Duration.ofNanos(early)));
+        }
     }
 }

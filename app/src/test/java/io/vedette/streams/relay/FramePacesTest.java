@@ -1,0 +1,60 @@
+package io.vedette.streams.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.platform.failure.FailureException;
+import io.vedette.platform.ops.Ticks;
+import io.vedette.testing.Property;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a camera does, nobody is sent more than five pictures of one session within a second. */
+class FramePacesTest {
+    private static final UUID SESSION = UUID.randomUUID();
+    private static final long START = Ticks.nanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final FramePaces paces = new FramePaces();
+
+    private boolean takes(UUID session, Duration at) {
+        try {
+            paces.take(session, START + at.toNanos());
+            return true;
+        } catch (FailureException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void five_may_come_at_once_and_the_next_a_second_after_the_first() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(takes(SESSION, Duration.ofMillis(10L * i))).isTrue();
+        }
+        assertThat(takes(SESSION, Duration.ofMillis(999))).isFalse();
+        assertThat(takes(SESSION, Duration.ofSeconds(1))).isTrue();
+        assertThat(takes(SESSION, Duration.ofMillis(1_009))).isFalse();
+        assertThat(takes(SESSION, Duration.ofMillis(1_010))).isTrue();
+        assertThat(takes(UUID.randomUUID(), Duration.ofMillis(1_011))).isTrue();
+    }
+
+    @Test
+    void no_second_holds_more() {
+        Property.check(200, chance -> {
+            UUID session = UUID.randomUUID();
+            List<Long> taken = new ArrayList<>();
+            long at = 0;
+            for (int i = 0; i < 100; i++) {
+                at += chance.nextLong(SECOND / 2) / (1 + chance.nextInt(50));
+                if (takes(session, Duration.ofNanos(at))) {
+                    taken.add(at);
+                }
+            }
+            for (int i = 5; i < taken.size(); i++) {
+                assertThat(taken.get(i) - taken.get(i - 5)).isGreaterThanOrEqualTo(SECOND);
+            }
+        });
+    }
+}
