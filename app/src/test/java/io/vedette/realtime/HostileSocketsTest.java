@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,10 +72,18 @@ class HostileSocketsTest {
         root.addAppender(log);
     }
 
-    @AfterEach
-    void nobody_else_noticed() {
+    private void check(int runs, Consumer<RandomGenerator> property) {
+        Property.check(runs, property.andThen(_ -> isServed()));
+    }
+
+    private void isServed() {
         assertThat(witness.ask("echo", "{\"number\":1}").path("ok").booleanValue())
                 .isTrue();
+    }
+
+    @AfterEach
+    void nobody_else_noticed() {
+        isServed();
         witness.close();
         root.detachAppender(log);
         assertThat(log.list)
@@ -114,7 +123,7 @@ class HostileSocketsTest {
     /** Whole frames, so that a ping behind them is seen, if anything is still seen. */
     @Test
     void packets() {
-        Property.check(1_500, chance -> {
+        check(1_500, chance -> {
             try (Talker talker = talker(By.WEBSOCKET, chance)) {
                 RawWebSocket socket = ((WebSocketClient) talker.engine()).socket();
                 for (int sent = chance.nextInt(1, 6); sent > 0; sent--) {
@@ -139,7 +148,7 @@ class HostileSocketsTest {
     /** Who has said all, and be it half a frame, is not waited for. */
     @Test
     void frames() {
-        Property.check(1_500, chance -> {
+        check(1_500, chance -> {
             try (Talker talker = talker(By.WEBSOCKET, chance)) {
                 RawWebSocket socket = ((WebSocketClient) talker.engine()).socket();
                 for (int sent = chance.nextInt(1, 4); sent > 0; sent--) {
@@ -163,7 +172,7 @@ class HostileSocketsTest {
 
     @Test
     void polling_bodies() {
-        Property.check(700, chance -> {
+        check(700, chance -> {
             try (Talker talker = talker(By.POLLING, chance)) {
                 PollingClient client = (PollingClient) talker.engine();
                 String body = packet(chance) + PollingClient.SEPARATOR + "bAQIDBA==" + PollingClient.SEPARATOR
@@ -177,7 +186,7 @@ class HostileSocketsTest {
 
     @Test
     void requests() {
-        Property.check(1_500, chance -> {
+        check(1_500, chance -> {
             String head =
                     mutated(oneOf(REQUESTS, chance).stripTrailing(), chance).replaceAll("[\\n\\x00]", "") + "\r\n";
             try (RawCalls call = new RawCalls(URL)) {
