@@ -1,7 +1,7 @@
 import { call, Refusal } from "./api.js";
 import { Camera } from "./camera.js";
 import { Client } from "./client.js";
-import { Connection, forget, kept, register } from "./device.js";
+import { Connection, forget, kept, notice, register, startOver } from "./device.js";
 import { find } from "./elements.js";
 import { guarded, onClick, show, tell } from "./page.js";
 
@@ -11,6 +11,10 @@ async function signedIn() {
 }
 
 async function begin() {
+  const said = notice();
+  if (said) {
+    tell(said);
+  }
   if (!await signedIn()) {
     forget();
     show("account");
@@ -45,9 +49,7 @@ async function be(device) {
   const connection = new Connection(device);
   connection.on("connect_error", ({ data }) => {
     if (["unauthenticated", "device_disabled"].includes(data?.code)) {
-      tell("This device is no more, or disabled: make another one");
-      forget();
-      show("device");
+      startOver("This device is no more, or disabled: make another one");
     }
   });
   await (device.role === "camera" ? new Camera(connection) : new Client(connection)).start();

@@ -57,7 +57,11 @@ export class Client {
   }
 
   async #request(camera) {
+    const before = this.#viewer?.id;
     const session = await this.#connection.call("POST", "/streams/request", { cameraDeviceId: camera.id });
+    if (before && before !== session.id) {
+      await this.#connection.call("POST", `/streams/${before}/end`, {});
+    }
     this.#show(session.id, "Waiting for the camera");
     if (session.status === "streaming") {
       await this.#watch(session.id);
@@ -105,10 +109,12 @@ export class Client {
 
   async #token() {
     const { token, url } = await this.#connection.call("GET", `/streams/${find("screen").dataset.stream}/playback-token`);
-    find("claims").textContent = JSON.stringify(JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))), null, 2);
+    const claims = JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+    find("claims").textContent = JSON.stringify({ url, ...claims }, null, 2);
     find("player").href = `${url}#${token}`;
     show("claims");
-    show("player");
+    // A media server's own address is for players that send the token along.
+    show("player", new URL(url).pathname.startsWith("/sim/"));
   }
 
   async #command({ commandId, status, error }) {

@@ -6,6 +6,8 @@ import { io } from "./socket.js";
 
 const KEPT = "vedette.device";
 const BEAT_EVERY = 10_000;
+const BEFORE_COMING_AGAIN = 1_000;
+const NOTICE = "vedette.notice";
 
 /** This tab's device: kept over a reload, and by no other tab. */
 export const kept = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
@@ -19,6 +21,20 @@ export async function register(name, role) {
 
 export const forget = () => sessionStorage.removeItem(KEPT);
 
+/** Begins anew without a device, and says why. */
+export function startOver(notice) {
+  forget();
+  sessionStorage.setItem(NOTICE, notice);
+  location.reload();
+}
+
+/** What the page before had to say. */
+export function notice() {
+  const text = sessionStorage.getItem(NOTICE);
+  sessionStorage.removeItem(NOTICE);
+  return text;
+}
+
 /** Its socket: reconnects by itself, and says how it is doing. */
 export class Connection {
   #reconnects = 0;
@@ -29,7 +45,12 @@ export class Connection {
     this.socket = io({ auth: { token: device.token } });
     this.socket.onAny((event, ...args) => event === "stream:frame" || log("in", event, args[0]));
     this.socket.on("connect", () => this.#connected());
-    this.socket.on("disconnect", reason => this.#lost(reason));
+    this.socket.on("disconnect", reason => {
+      this.#lost(reason);
+      if (reason === "io server disconnect") {
+        this.#comeAgain();
+      }
+    });
     this.socket.on("connect_error", error => this.#lost(error.data?.code ?? error.message));
     this.socket.io.on("reconnect", () => { this.#reconnects += 1; });
     this.socket.io.on("reconnect_attempt", attempt => this.#say("lost", `Reconnecting, try ${attempt} …`));
@@ -79,6 +100,11 @@ export class Connection {
     log("self", this.socket.recovered ? "recovered" : "connected", { sid: this.socket.id });
     this.#tell();
     this.#beat();
+  }
+
+  /** The client doesn't by itself where the server has ended it: if this device is no more, it is told so then. */
+  #comeAgain() {
+    setTimeout(() => this.socket.connect(), BEFORE_COMING_AGAIN);
   }
 
   #lost(reason) {

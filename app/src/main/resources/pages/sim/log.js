@@ -1,7 +1,8 @@
 import { find, make } from "./elements.js";
 
 const MOST = 500;
-const SECRET_OR_LONG = /^(token|deviceToken|password|credential|sdp|pushToken)$/u;
+const SECRET_OR_LONG = /^(token|deviceToken|credential|sdp|pushToken)$/u;
+const TOKEN_IN_URL = /(?<=[?#&]token=.{12})[^&]+/gu;
 const NAMES = { in: "from the server", out: "to the server", self: "here" };
 
 /** Writes down what happens: `in` came from the server, `out` went there, `self` happened on this page. */
@@ -27,7 +28,13 @@ function shortened(detail) {
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
       return `${value.byteLength} bytes`;
     }
-    return SECRET_OR_LONG.test(key) && value?.length > 12 ? value.slice(0, 12) + "…" : value;
+    if (typeof value !== "string") {
+      return value;
+    }
+    if (key === "password") {
+      return "…";
+    }
+    return SECRET_OR_LONG.test(key) && value.length > 12 ? value.slice(0, 12) + "…" : value.replace(TOKEN_IN_URL, "…");
   });
   return text.length > 600 ? text.slice(0, 600) + "…" : text;
 }

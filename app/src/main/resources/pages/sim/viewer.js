@@ -13,6 +13,7 @@ export class Viewer {
   #callId;
   #peer;
   #leave;
+  #way;
   #frames = 0;
   #byFrames = false;
   #late;
@@ -59,6 +60,7 @@ export class Viewer {
 
   /** The media server, if one hands it on, or the camera itself. */
   async #ask({ urls, token }) {
+    this.#way = urls.whep ? "Through the media server" : "From browser to browser";
     if (urls.whep) {
       this.#peer.connection.addTransceiver("video", { direction: "recvonly" });
       this.#leave = await connectBy(urls.whep, token, this.#peer.connection);
@@ -88,7 +90,7 @@ export class Viewer {
     clearTimeout(this.#late);
     show("video");
     show("frames", false);
-    this.#say("From browser to browser");
+    this.#say(this.#way);
     this.#wantFrames(false);
   }
 

@@ -164,6 +164,17 @@ class SimulatorTest {
     }
 
     @Test
+    void a_camera_that_is_disabled_is_told_so() {
+        Page camera = tabs.camera();
+        camera.evaluate("""
+                () => fetch('/devices/' + JSON.parse(sessionStorage.getItem('vedette.device')).id, {
+                  method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: '{"status":"disabled"}' })
+                """);
+        assertThat(camera.locator("#alert")).containsText("no more, or disabled", Tabs.PATIENTLY);
+        assertThat(camera.locator("#device")).isVisible();
+    }
+
+    @Test
     void a_player_checks_its_token_and_plays() {
         tabs.camera();
         Page phone = tabs.phone();
@@ -232,6 +243,9 @@ class SimulatorTest {
     void what_happens_can_be_searched() {
         Page camera = tabs.camera();
         Locator lines = camera.locator("#log li:visible");
+        assertThat(lines.filter(new Locator.FilterOptions().setHasText("password"))
+                        .first())
+                .containsText("\"password\":\"…\"");
         camera.getByPlaceholder("Search").fill("register");
         assertThat(lines.first()).containsText("/devices/register");
         camera.getByLabel("from the server").uncheck();
