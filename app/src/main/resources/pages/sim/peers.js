@@ -59,7 +59,7 @@ export class Receiver extends Peer {
   constructor(iceServers, callId, say, video, changed) {
     super(iceServers, callId, say);
     this.connection.addEventListener("connectionstatechange", () => changed(this.connection.connectionState));
-    this.connection.ontrack = ({ streams }) => { video.srcObject = streams[0]; };
+    this.connection.ontrack = ({ track, streams }) => { video.srcObject = streams[0] ?? new MediaStream([track]); };
   }
 
   async answer(sdp) {

@@ -120,6 +120,15 @@ class SimulatorTest {
     }
 
     @Test
+    void a_media_server_may_have_to_wait_for_the_camera() {
+        tabs.camera();
+        context.addInitScript(Repository.file("app/src/test/browser/media-server.js"));
+        Page phone = tabs.phone();
+        Tabs.watches(phone);
+        Tabs.plays(phone, "Through the media server");
+    }
+
+    @Test
     void either_tab_may_be_loaded_again_in_the_middle() {
         Page camera = tabs.camera();
         Page phone = tabs.phone();

@@ -82,7 +82,11 @@ final class Tabs {
 
     /** Twenty pictures more than there were. */
     static void plays(Page phone) {
-        assertThat(phone.locator("#carried")).containsText("From browser to browser", PATIENTLY);
+        plays(phone, "From browser to browser");
+    }
+
+    static void plays(Page phone, String way) {
+        assertThat(phone.locator("#carried")).containsText(way, PATIENTLY);
         String shown = "document.getElementById('video').getVideoPlaybackQuality().totalVideoFrames";
         phone.waitForFunction("before => %s > before + 20".formatted(shown), phone.evaluate(shown));
     }
