@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -49,12 +50,20 @@ final class UnreadableRequests extends ChannelInboundHandlerAdapter {
 
     private static void read(ChannelHandlerContext context, HttpRequest request) {
         request.headers().remove(MARK);
+        disarm(request.headers());
         Optional<Unreadable> reason = Unreadable.in(request);
         if (reason.isPresent() && reason.get().endsConnection()) {
             passInstead(context, request, reason.get());
         } else {
             reason.ifPresent(why -> mark(request, why));
             context.fireChannelRead(request);
+        }
+    }
+
+    /** What begins with a quote is no type; Spring doesn't find that out but breaks over it, and no answer goes out. */
+    private static void disarm(HttpHeaders headers) {
+        if (headers.get(HttpHeaderNames.CONTENT_TYPE, "").startsWith("\"")) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, "quoted");
         }
     }
 

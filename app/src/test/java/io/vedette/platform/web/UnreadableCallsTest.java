@@ -166,6 +166,19 @@ class UnreadableCallsTest {
         assertThat(get("/health/live", "vedette-unreadable: LINE\r\n").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"application/json", "\"a/b\"", "\"/", "application/json\"", "a/b;\"", "application"})
+    void a_type_of_body_that_makes_no_sense_is_refused_where_there_is_one(String type) {
+        String head = "Content-Type: %s\r\nAccept: %s\r\nAuthorization: bearer user-ada\r\n".formatted(type, type);
+        assertThat(get("/notes", head).status()).isEqualTo(200);
+        isRefusedForGood(
+                calls.sendAsIs(
+                        "POST /notes HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 13\r\n\r\n{\"title\":\"x\"}"
+                                .formatted(head)),
+                415,
+                "unsupported_media_type");
+    }
+
     private Answer post(String path, String authorization, String chunks) {
         return calls.sendAsIs(chunked(path, authorization, chunks));
     }
