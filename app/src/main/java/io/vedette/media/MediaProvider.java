@@ -1,8 +1,10 @@
 package io.vedette.media;
 
 import io.vedette.platform.ops.Health;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,16 +19,28 @@ public interface MediaProvider {
     Mono<Void> open(UUID session);
 
     /** What lets this device send. */
-    Mono<MediaAccess> publish(UUID session, UUID device);
+    Mono<MediaAccess> publish(UUID session, Holder holder);
 
     /** What lets this device see. */
-    Mono<MediaAccess> subscribe(UUID session, UUID device);
+    Mono<MediaAccess> subscribe(UUID session, Holder holder);
 
     /** What lets this device see it in a player, for a few minutes. */
-    Mono<PlaybackToken> play(UUID session, UUID device);
+    Mono<PlaybackToken> play(UUID session, Holder holder);
 
-    /** Whatever this device sends or sees of the session ends. */
-    Mono<Void> dismiss(UUID session, UUID device);
+    /** Everybody who sends or sees now, but for those that whoever runs the provider has put there. */
+    default Flux<Guest> guests(UUID session) {
+        return Flux.empty();
+    }
+
+    /** They are gone, for now at least. */
+    default Mono<Void> showOut(Guest guest) {
+        return Mono.empty();
+    }
+
+    /** For how long somebody who was shown out may come again with what they have; zero where nobody comes in. */
+    default Duration returning() {
+        return Duration.ZERO;
+    }
 
     /** All of it ends, and nothing that was given for it opens anything again. */
     Mono<Void> close(UUID session);

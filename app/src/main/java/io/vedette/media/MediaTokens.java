@@ -39,9 +39,12 @@ public final class MediaTokens {
         return clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @param more what the provider reads, beside whose token it is and until when it holds */
-    public String media(UUID device, Instant end, Map<String, Object> more) {
-        return keys.sign(MEDIA, claims(device.toString(), end, more).build());
+    /**
+     * @param whose as the provider is to call them
+     * @param more what it reads besides
+     */
+    public String media(String whose, Instant end, Map<String, Object> more) {
+        return keys.sign(MEDIA, claims(whose, end, more).build());
     }
 
     /** One that this server itself shows to the provider. */
@@ -49,12 +52,12 @@ public final class MediaTokens {
         return keys.sign(MEDIA, claims("vedette", after(OWN_LIFE), more).build());
     }
 
-    public PlaybackToken playback(UUID session, UUID device, URI url, Map<String, Object> more) {
+    public PlaybackToken playback(UUID session, String whose, URI url, Map<String, Object> more) {
         Instant end = after(PLAYBACK_LIFE);
         return new PlaybackToken(
                 keys.sign(
                         PLAYBACK,
-                        claims(device.toString(), end, more)
+                        claims(whose, end, more)
                                 .claim(SESSION, session.toString())
                                 .build()),
                 end,

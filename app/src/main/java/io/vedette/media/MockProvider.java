@@ -34,32 +34,28 @@ final class MockProvider implements MediaProvider {
     }
 
     @Override
-    public Mono<MediaAccess> publish(UUID session, UUID device) {
-        return access(session, device, "publish");
+    public Mono<MediaAccess> publish(UUID session, Holder holder) {
+        return access(session, holder, "publish");
     }
 
     @Override
-    public Mono<MediaAccess> subscribe(UUID session, UUID device) {
-        return access(session, device, "subscribe");
+    public Mono<MediaAccess> subscribe(UUID session, Holder holder) {
+        return access(session, holder, "subscribe");
     }
 
-    private Mono<MediaAccess> access(UUID session, UUID device, String what) {
+    private Mono<MediaAccess> access(UUID session, Holder holder, String what) {
         return Mono.fromSupplier(() -> {
             Instant end = tokens.after(IceServers.LIFE);
-            String token = tokens.media(device, end, Map.of("access", what, MediaTokens.SESSION, session.toString()));
-            return new MediaAccess(NAME, session, token, end, Map.of(), iceServers.of(device));
+            String token = tokens.media(
+                    holder.device().toString(), end, Map.of("access", what, MediaTokens.SESSION, session.toString()));
+            return new MediaAccess(NAME, session, token, end, Map.of(), iceServers.of(holder.device()));
         });
     }
 
     @Override
-    public Mono<PlaybackToken> play(UUID session, UUID device) {
+    public Mono<PlaybackToken> play(UUID session, Holder holder) {
         URI url = URI.create(player + "?streamSessionId=" + session);
-        return Mono.fromSupplier(() -> tokens.playback(session, device, url, Map.of()));
-    }
-
-    @Override
-    public Mono<Void> dismiss(UUID session, UUID device) {
-        return Mono.empty();
+        return Mono.fromSupplier(() -> tokens.playback(session, holder.device().toString(), url, Map.of()));
     }
 
     @Override

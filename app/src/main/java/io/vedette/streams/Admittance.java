@@ -5,6 +5,7 @@ import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 import static io.vedette.streams.StreamProblem.STREAM_NOT_ACTIVE;
 
+import io.vedette.media.Holder;
 import io.vedette.media.MediaAccess;
 import io.vedette.media.MediaProvider;
 import io.vedette.media.PlaybackToken;
@@ -45,15 +46,19 @@ final class Admittance {
                     }
                     mustGoOn(session.status(), id);
                 })
-                .flatMap(_ -> media.publish(id, camera.id()));
+                .flatMap(_ -> media.publish(id, holder(camera)));
     }
 
     Mono<MediaAccess> subscribe(Caller.Device client, UUID id) {
-        return admit(client, id).then(Mono.defer(() -> media.subscribe(id, client.id())));
+        return admit(client, id).then(Mono.defer(() -> media.subscribe(id, holder(client))));
     }
 
     Mono<PlaybackToken> play(Caller.Device client, UUID id) {
-        return admit(client, id).then(Mono.defer(() -> media.play(id, client.id())));
+        return admit(client, id).then(Mono.defer(() -> media.play(id, holder(client))));
+    }
+
+    private static Holder holder(Caller.Device device) {
+        return new Holder(device.id(), device.tokenVersion());
     }
 
     private Mono<Void> admit(Caller.Device client, UUID id) {

@@ -2,7 +2,6 @@ package io.vedette.streams;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vedette.devices.DeviceTokenRevoked;
 import io.vedette.media.LostSessions;
 import io.vedette.media.MediaProvider;
 import io.vedette.platform.bus.Bus;
@@ -41,9 +40,6 @@ final class MediaClosing extends Rounds {
         this.sessions = sessions;
         this.failed = meters.counter("vedette.media.closing.failed");
         bus.subscribe(StreamEnded.class, "media ended", ended -> tried(media.close(ended.sessionId())));
-        bus.subscribe(
-                ViewerGone.class, "media viewers", gone -> tried(media.dismiss(gone.sessionId(), gone.deviceId())));
-        bus.subscribe(DeviceTokenRevoked.class, "media revoked", revoked -> dismiss(revoked.deviceId()));
     }
 
     @Override
@@ -74,15 +70,6 @@ final class MediaClosing extends Rounds {
         Set<UUID> over =
                 opened.stream().filter(session -> !open.contains(session)).collect(Collectors.toSet());
         return Flux.fromIterable(over).flatMap(media::close, AT_ONCE).then();
-    }
-
-    /** Whoever has the new token comes again. */
-    private Mono<Void> dismiss(UUID device) {
-        return sessions.openOf(device)
-                .collectList()
-                .flatMap(all -> Flux.fromIterable(all)
-                        .concatMap(session -> tried(media.dismiss(session, device)))
-                        .then());
     }
 
     /** What fails is found again when the provider is back. */

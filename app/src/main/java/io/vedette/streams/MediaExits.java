@@ -26,11 +26,13 @@ public final class MediaExits extends Rounds {
     private static final int AT_ONCE = 8;
 
     private final MediaProvider media;
+    private final MediaWatch watch;
     private final BlockingQueue<Mono<Void>> waiting = new ArrayBlockingQueue<>(CAPACITY);
 
-    MediaExits(MediaProvider media, MeterRegistry meters) {
+    MediaExits(MediaProvider media, MediaWatch watch, MeterRegistry meters) {
         super(REST);
         this.media = media;
+        this.watch = watch;
         Gauge.builder("vedette.media.exits.waiting", waiting, BlockingQueue::size)
                 .register(meters);
     }
@@ -39,8 +41,8 @@ public final class MediaExits extends Rounds {
         add(media.close(session));
     }
 
-    public void gone(UUID session, UUID device) {
-        add(media.dismiss(session, device));
+    public void gone(UUID session) {
+        add(watch.leave(List.of(session)));
     }
 
     private void add(Mono<Void> exit) {

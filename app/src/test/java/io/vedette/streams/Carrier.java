@@ -21,6 +21,11 @@ interface Carrier extends AutoCloseable {
     /** What it calls a device. */
     String user(Gadget device);
 
+    /** The same, in a player. */
+    default String player(Gadget device) {
+        return device.id().toString();
+    }
+
     /** The ways to send, and those to see. */
     Set<String> ways(boolean sending);
 

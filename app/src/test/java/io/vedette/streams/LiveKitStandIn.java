@@ -3,6 +3,7 @@ package io.vedette.streams;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
@@ -27,7 +28,8 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
     static final String KEY = "APIvector0001";
     static final String SECRET = "vector-secret-0123456789abcdef0123456789abcdef";
 
-    final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
+    /** By room and identity, what their token says of them. */
+    final Map<String, Map<String, Map<String, Object>>> rooms = new ConcurrentHashMap<>();
 
     LiveKitStandIn() {
         super(SILENT);
@@ -108,7 +110,7 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
 
     @Override
     public void makeRoom(String name) {
-        rooms.put(name, ConcurrentHashMap.newKeySet());
+        rooms.put(name, new ConcurrentHashMap<>());
     }
 
     @Override
@@ -117,17 +119,23 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
     }
 
     @Override
-    public void join(Gadget device, String session) {
-        rooms.computeIfAbsent(room(session), _ -> ConcurrentHashMap.newKeySet()).add(user(device));
+    public boolean enters(String token, String session, boolean sending, URI server) throws Exception {
+        if (!admits(token, session, sending, server)) {
+            return false;
+        }
+        JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
+        Map<String, Object> said = claims.getJSONObjectClaim("attributes");
+        inside(room(session)).put(claims.getSubject(), said == null ? Map.of() : said);
+        return true;
     }
 
     @Override
     public boolean isInside(Gadget device, String session) {
-        return inside(room(session)).contains(user(device));
+        return inside(room(session)).containsKey(user(device));
     }
 
-    private Set<String> inside(String room) {
-        return rooms.getOrDefault(room, Set.of());
+    private Map<String, Map<String, Object>> inside(String room) {
+        return rooms.getOrDefault(room, new ConcurrentHashMap<>());
     }
 
     /** As it does where {@code room.auto_create} is off. */
@@ -160,16 +168,14 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
         }
         return switch (method) {
             case "CreateRoom" -> {
-                rooms.computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet());
+                rooms.computeIfAbsent(room, _ -> new ConcurrentHashMap<>());
                 yield say(response, 200, Bodies.object().put("sid", "RM_1").put("name", room));
             }
             case "DeleteRoom" -> done(response, rooms.remove(room) != null);
             case "ListRooms" -> say(response, 200, list(request.path("names")));
             case "RemoveParticipant" ->
-                done(
-                        response,
-                        rooms.containsKey(room)
-                                && inside(room).remove(request.path("identity").asString()));
+                done(response, inside(room).remove(request.path("identity").asString()) != null);
+            case "ListParticipants" -> say(response, 200, participants(room));
             default -> say(response, 404, error("bad_route", "no handler"));
         };
     }
@@ -194,6 +200,18 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
                 .filter(room -> names.isEmpty()
                         || names.valueStream().anyMatch(name -> name.asString().equals(room)))
                 .forEach(room -> all.addObject().put("name", room).put("num_participants", 0));
+        return answer;
+    }
+
+    private ObjectNode participants(String room) {
+        ObjectNode answer = Bodies.object();
+        var all = answer.putArray("participants");
+        inside(room)
+                .forEach((identity, said) -> all.addObject()
+                        .put("sid", "PA_1")
+                        .put("identity", identity)
+                        .put("state", "ACTIVE")
+                        .set("attributes", Json.jsonMapper().valueToTree(said)));
         return answer;
     }
 

@@ -105,7 +105,7 @@ interface MediaContract {
         assertThat(new PublicKeys(server().url()).prove(token)).isTrue();
         JWTClaimsSet claims = token.getJWTClaimsSet();
         assertThat(claims.getAudience()).containsExactly("vedette:playback");
-        assertThat(claims.getSubject()).isEqualTo(stage().client().id().toString());
+        assertThat(claims.getSubject()).isEqualTo(carrier().player(stage().client()));
         assertThat(claims.getStringClaim("streamSessionId")).isEqualTo(id);
         assertThat(claims.getExpirationTime().toInstant()).isEqualTo(end(player));
         holdsFor(Duration.ofMinutes(5), end(player));

@@ -2,6 +2,7 @@ package io.vedette.streams;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
+import io.vedette.streams.MediaMtxCrowd.Connection;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Visitor;
@@ -9,14 +10,15 @@ import io.vedette.testing.faults.StandIn;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
@@ -24,22 +26,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The control API of a MediaMTX: paths that are configured, and who is connected to them. */
 final class MediaMtxStandIn extends StandIn implements MediaServing {
-    /** Of the others it knows nothing as long as nobody has come so: they are switched off. */
-    private static final Set<String> KINDS =
-            Set.of("webrtcsessions", "hlssessions", "rtspsessions", "rtspconns", "rtmpconns");
-
-    private static final int PER_PAGE = 2;
 
     static final String WEBRTC = "https://media.example.test/rtc/";
 
-    /** Somebody who sends or sees. */
-    record Connection(String kind, String id, String path, String user) {}
-
     final Map<String, ObjectNode> paths = new ConcurrentHashMap<>();
-    final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final MediaMtxCrowd crowd = new MediaMtxCrowd();
+    final List<Connection> connections = crowd.connections;
+    final Set<String> stuck = crowd.stuck;
+    private final boolean asks;
 
-    MediaMtxStandIn() {
+    /** @param asks {@code authMethod: http}; otherwise {@code jwt} */
+    MediaMtxStandIn(boolean asks) {
         super(SILENT);
+        this.asks = asks;
         behave();
     }
 
@@ -50,7 +49,7 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
 
     @Override
     public boolean asksUs() {
-        return true;
+        return asks;
     }
 
     @Override
@@ -69,13 +68,23 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     }
 
     @Override
+    public String toString() {
+        return asks ? "mediamtx asking us" : "mediamtx reading tokens";
+    }
+
+    @Override
     public String room(String session) {
         return "v-" + session;
     }
 
     @Override
     public String user(Gadget device) {
-        return device.id().toString();
+        return device.id() + "/1";
+    }
+
+    @Override
+    public String player(Gadget device) {
+        return user(device);
     }
 
     @Override
@@ -114,32 +123,58 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     }
 
     @Override
-    public void join(Gadget device, String session) {
-        join(device, session, "webrtcsessions");
+    public boolean enters(String token, String session, boolean sending, URI server) throws Exception {
+        return enters(token, session, sending, server, "webrtcsessions").isPresent();
     }
 
-    Connection join(Gadget device, String session, String kind) {
-        Connection connection = new Connection(kind, UUID.randomUUID().toString(), room(session), user(device));
-        connections.add(connection);
-        return connection;
+    /** By RTSP it asks about the connection, and lists the session that comes of it. */
+    Optional<Connection> enters(String token, String session, boolean sending, URI server, String kind)
+            throws Exception {
+        String id = UUID.randomUUID().toString();
+        String asked = kind.startsWith("rtsp") ? UUID.randomUUID().toString() : id;
+        if (!admits(token, session, sending, server, asked)) {
+            return Optional.empty();
+        }
+        String subject = SignedJWT.parse(token).getJWTClaimsSet().getSubject();
+        Connection made = new Connection(
+                kind, id, asked, room(session), sending, asks ? "" : subject, subject.replaceAll("/.*", ""));
+        connections.add(made);
+        return Optional.of(made);
     }
 
     @Override
     public boolean isInside(Gadget device, String session) {
         return connections.stream()
-                .anyMatch(
-                        each -> each.path().equals(room(session)) && each.user().equals(user(device)));
+                .anyMatch(each -> each.path().equals(room(session))
+                        && each.device().equals(device.id().toString()));
     }
 
-    /** It asks our server, as {@code authMethod: http} has it. */
     @Override
-    public boolean admits(String token, String session, boolean sending, URI server) {
-        ObjectNode arrival = arrival(sending ? "publish" : "read", token, session);
+    public boolean admits(String token, String session, boolean sending, URI server) throws Exception {
+        return admits(token, session, sending, server, UUID.randomUUID().toString());
+    }
+
+    private boolean admits(String token, String session, boolean sending, URI server, String id) throws Exception {
+        String action = sending ? "publish" : "read";
         return hasRoom(room(session))
-                && Visitor.at(server)
-                                .post("/media/mediamtx/auth", arrival.toString())
-                                .status()
-                        == 204;
+                && (asks
+                        ? Visitor.at(server)
+                                        .post(
+                                                "/media/mediamtx/auth",
+                                                arrival(action, token, session)
+                                                        .put("id", id)
+                                                        .toString())
+                                        .status()
+                                == 204
+                        : allows(SignedJWT.parse(token), action, session, server));
+    }
+
+    private boolean allows(SignedJWT token, String action, String session, URI server) throws Exception {
+        return believes(token, new PublicKeys(server))
+                && token.getJWTClaimsSet().getExpirationTime().toInstant().isAfter(Instant.now())
+                && token.getJWTClaimsSet()
+                        .getListClaim("mediamtx_permissions")
+                        .contains(Map.of("action", action, "path", room(session)));
     }
 
     ObjectNode arrival(String action, String token, String session) {
@@ -174,9 +209,10 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
             return say(response, 401, error("authentication error"));
         }
         return switch (steps[1]) {
+            case "paths" -> paths.containsKey(steps[3]) ? say(response, 200, crowd.path(steps[3])) : missing(response);
             case "info" -> say(response, 200, Bodies.object().put("version", "v1.20.1"));
             case "config" -> config(call, steps[3], steps.length > 4 ? steps[4] : "", response);
-            default -> connected(call, steps, response);
+            default -> crowd.answer(call, steps, response);
         };
     }
 
@@ -196,7 +232,7 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
             case "list" -> {
                 List<ObjectNode> all = new ArrayList<>(List.of(Bodies.object().put("name", "all_others")));
                 paths.keySet().forEach(each -> all.add(Bodies.object().put("name", each)));
-                return say(response, 200, page(call, all));
+                return say(response, 200, MediaMtxCrowd.page(call, all));
             }
             case "replace" -> paths.put(name, Json.jsonMapper().readValue(call.body(), ObjectNode.class));
             case "get" -> {
@@ -213,50 +249,15 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
         return say(response, 200, Bodies.object().put("status", "ok"));
     }
 
-    private Mono<Void> connected(Received call, String[] steps, HttpServerResponse response) {
-        String kind = steps[1];
-        if (!KINDS.contains(kind)
-                && connections.stream().noneMatch(each -> each.kind().equals(kind))) {
-            return missing(response);
-        }
-        if (steps[2].equals("kick")) {
-            return connections.removeIf(
-                            each -> each.kind().equals(kind) && each.id().equals(steps[3]))
-                    ? say(response, 200, Bodies.object().put("status", "ok"))
-                    : missing(response);
-        }
-        return say(
-                response,
-                200,
-                page(
-                        call,
-                        connections.stream()
-                                .filter(each -> each.kind().equals(kind))
-                                .map(each -> Bodies.object()
-                                        .put("id", each.id())
-                                        .put("path", each.path())
-                                        .put("user", each.user()))
-                                .toList()));
-    }
-
-    /** Smaller than it is asked for: so that there is always a second one. */
-    private static ObjectNode page(Received call, List<ObjectNode> all) {
-        int number = Integer.parseInt(call.path().replaceAll(".*[?&]page=([0-9]+).*", "$1"));
-        ObjectNode page =
-                Bodies.object().put("itemCount", all.size()).put("pageCount", (all.size() + PER_PAGE - 1) / PER_PAGE);
-        all.stream().skip((long) number * PER_PAGE).limit(PER_PAGE).forEach(page.putArray("items")::add);
-        return page;
-    }
-
-    private static Mono<Void> missing(HttpServerResponse response) {
+    static Mono<Void> missing(HttpServerResponse response) {
         return say(response, 404, error("not found"));
     }
 
-    private static ObjectNode error(String text) {
+    static ObjectNode error(String text) {
         return Bodies.object().put("status", "error").put("error", text);
     }
 
-    private static Mono<Void> say(HttpServerResponse response, int status, ObjectNode body) {
+    static Mono<Void> say(HttpServerResponse response, int status, ObjectNode body) {
         return response.status(status).sendString(Mono.just(body.toString())).then();
     }
 }

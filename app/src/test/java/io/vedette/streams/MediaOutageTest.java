@@ -53,7 +53,7 @@ class MediaOutageTest {
     }
 
     static Stream<Setting> all() {
-        return Stream.of(new MediaMtxStandIn(), new LiveKitStandIn()).map(Setting::with);
+        return Stream.of(new MediaMtxStandIn(true), new LiveKitStandIn()).map(Setting::with);
     }
 
     private final MediaServing media;
@@ -145,6 +145,26 @@ class MediaOutageTest {
         Reply refused = stage.accepts(asked).isProblem(503, "media_unavailable");
         assertThat(refused.header("Retry-After")).isPresent();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+    }
+
+    @Test
+    void who_lost_their_right_meanwhile_is_out_once_it_is_well() throws Exception {
+        Stage another = stage.withAnotherClient();
+        String id = stage.streaming();
+        String token = Stage.subscribes(another.client(), id)
+                .is(200)
+                .json()
+                .path("token")
+                .asString();
+        assertThat(media.enters(token, id, false, server.url())).isTrue();
+        network.blackhole();
+        try {
+            another.unlinks().is(204);
+            isNamed(server, "timeout");
+        } finally {
+            network.heal();
+        }
+        Await.until("it is out", SOON, () -> !media.isInside(another.client(), id));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.vedette.streams.Stage.subscribes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.testing.Await;
+import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.Visitor;
@@ -30,15 +31,23 @@ interface MediaServerContract extends MediaContract {
         return carrier().hasRoom(carrier().room(session));
     }
 
+    /** With what it is given, by our server. */
+    private void joins(Gadget device, String session) throws Exception {
+        boolean sending = device.equals(stage().camera());
+        Reply access = sending ? stage().publishes(session) : subscribes(device, session);
+        assertThat(carrier().enters(token(access).serialize(), session, sending, server().url()))
+                .isTrue();
+    }
+
     private boolean admits(String token, String session, boolean sending) throws Exception {
         return carrier().admits(token, session, sending, server().url());
     }
 
     @Test
-    default void there_is_room_for_a_session_until_it_ends() {
+    default void there_is_room_for_a_session_until_it_ends() throws Exception {
         String id = stage().streaming();
         assertThat(hasRoom(id)).isTrue();
-        carrier().join(stage().camera(), id);
+        joins(stage().camera(), id);
         Stage.ends(stage().client(), id).is(200);
         Await.until("the room is gone", PROMISED, () -> !hasRoom(id));
         assertThat(carrier().isInside(stage().camera(), id)).isFalse();
@@ -62,13 +71,13 @@ interface MediaServerContract extends MediaContract {
     }
 
     @Test
-    default void a_viewer_whose_link_ends_is_out_soon_and_nobody_else() {
+    default void a_viewer_whose_link_ends_is_out_soon_and_nobody_else() throws Exception {
         Stage another = stage().withAnotherClient();
         String id = stage().streaming();
         subscribes(another.client(), id).is(200);
-        carrier().join(another.client(), id);
-        carrier().join(stage().client(), id);
-        carrier().join(stage().camera(), id);
+        joins(another.client(), id);
+        joins(stage().client(), id);
+        joins(stage().camera(), id);
         another.unlinks().is(204);
         Await.until("it is out", PROMISED, () -> !carrier().isInside(another.client(), id));
         assertThat(carrier().isInside(stage().client(), id)).isTrue();
@@ -76,10 +85,10 @@ interface MediaServerContract extends MediaContract {
     }
 
     @Test
-    default void a_device_whose_token_is_renewed_is_out_soon_and_nobody_else() {
+    default void a_device_whose_token_is_renewed_is_out_soon_and_nobody_else() throws Exception {
         String id = stage().streaming();
-        carrier().join(stage().client(), id);
-        carrier().join(stage().camera(), id);
+        joins(stage().client(), id);
+        joins(stage().camera(), id);
         stage().house()
                 .owner()
                 .post("/devices/" + stage().client().id() + "/token", "{}")

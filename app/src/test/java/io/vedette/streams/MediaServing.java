@@ -13,8 +13,8 @@ interface MediaServing extends Carrier {
 
     boolean hasRoom(String name);
 
-    /** Somebody comes, who had a right to. */
-    void join(Gadget device, String session);
+    /** Somebody comes with such a token, and is inside if it lets them in. */
+    boolean enters(String token, String session, boolean sending, URI server) throws Exception;
 
     boolean isInside(Gadget device, String session);
 

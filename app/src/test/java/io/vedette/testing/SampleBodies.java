@@ -133,13 +133,14 @@ public final class SampleBodies {
         String path = "v-" + stream;
         MediaTokens tokens = TestServer.running().bean(MediaTokens.class);
         String token = tokens.media(
-                camera,
+                camera + "/1",
                 tokens.after(Duration.ofMinutes(1)),
                 Map.of("mediamtx_permissions", List.of(Map.of("action", "publish", "path", path))));
         return Bodies.object()
                 .put("action", "publish")
                 .put("path", path)
                 .put("token", token)
+                .put("id", UUID.randomUUID().toString())
                 .toString();
     }
 

@@ -64,6 +64,11 @@ final class LiveKitApi {
                 .then();
     }
 
+    Flux<JsonNode> participants(String room) {
+        return call("ListParticipants", Map.of("roomAdmin", true, "room", room), Map.of("room", room))
+                .flatMapIterable(answer -> answer.path("participants"));
+    }
+
     /** Of these, or of all if none is named, those that are there. */
     Flux<String> rooms(List<String> names) {
         return call("ListRooms", Map.of("roomList", true), Map.of("names", names))

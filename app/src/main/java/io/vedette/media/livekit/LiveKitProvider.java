@@ -1,5 +1,7 @@
 package io.vedette.media.livekit;
 
+import io.vedette.media.Guest;
+import io.vedette.media.Holder;
 import io.vedette.media.IceServers;
 import io.vedette.media.MediaAccess;
 import io.vedette.media.MediaProvider;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Pictures by LiveKit. */
@@ -28,6 +31,9 @@ final class LiveKitProvider implements MediaProvider, AutoCloseable {
     private static final Duration EMPTY = Duration.ofMinutes(5);
 
     private static final Duration DEPARTED = Duration.ofMinutes(1);
+
+    /** What it hands itself to whoever is inside holds for ten minutes, and it takes a minute's skew. */
+    private static final Duration REFRESHED = Duration.ofMinutes(11);
 
     private final URI url;
     private final MediaServer server;
@@ -62,34 +68,49 @@ final class LiveKitProvider implements MediaProvider, AutoCloseable {
     }
 
     @Override
-    public Mono<MediaAccess> publish(UUID session, UUID device) {
+    public Mono<MediaAccess> publish(UUID session, Holder holder) {
         return Mono.fromSupplier(() -> {
             Instant end = livekit.after(LIFE);
-            return access(session, device, livekit.publisher(Room.of(session), Room.identity(device), end), end);
+            return access(session, holder, livekit.publisher(Room.of(session), Participant.of(holder), end), end);
         });
     }
 
     @Override
-    public Mono<MediaAccess> subscribe(UUID session, UUID device) {
+    public Mono<MediaAccess> subscribe(UUID session, Holder holder) {
         return Mono.fromSupplier(() -> {
             Instant end = livekit.after(LIFE);
-            return access(session, device, livekit.viewer(Room.of(session), Room.identity(device), end), end);
+            return access(session, holder, livekit.viewer(Room.of(session), Participant.of(holder), end), end);
         });
     }
 
-    private MediaAccess access(UUID session, UUID device, String token, Instant end) {
-        return new MediaAccess(NAME, session, token, end, Map.of(NAME, url), iceServers.of(device));
+    private MediaAccess access(UUID session, Holder holder, String token, Instant end) {
+        return new MediaAccess(NAME, session, token, end, Map.of(NAME, url), iceServers.of(holder.device()));
     }
 
     /** A token of ours, which a player shows to us: LiveKit has no players. */
     @Override
-    public Mono<PlaybackToken> play(UUID session, UUID device) {
-        return Mono.fromSupplier(() -> own.playback(session, device, url, Map.of()));
+    public Mono<PlaybackToken> play(UUID session, Holder holder) {
+        return Mono.fromSupplier(() -> own.playback(session, holder.device().toString(), url, Map.of()));
+    }
+
+    /** Whoever is called otherwise has our secret. */
+    @Override
+    public Flux<Guest> guests(UUID session) {
+        String room = Room.of(session);
+        return api.participants(room)
+                .map(Participant::read)
+                .filter(Participant::isDevice)
+                .map(each -> new Guest(session, each.holder().orElse(null), room, each.identity()));
     }
 
     @Override
-    public Mono<Void> dismiss(UUID session, UUID device) {
-        return api.remove(Room.of(session), Room.identity(device));
+    public Mono<Void> showOut(Guest guest) {
+        return api.remove(guest.kind(), guest.id());
+    }
+
+    @Override
+    public Duration returning() {
+        return REFRESHED;
     }
 
     @Override

@@ -46,9 +46,9 @@ final class LiveKitTokens {
     }
 
     /** Sends pictures and sound to the room, and sees nothing. */
-    String publisher(String room, String identity, Instant end) {
+    String publisher(String room, Participant who, Instant end) {
         return sign(
-                identity,
+                who,
                 end,
                 Map.of(
                         "room", room,
@@ -60,9 +60,9 @@ final class LiveKitTokens {
     }
 
     /** Sees what is sent, unseen itself. */
-    String viewer(String room, String identity, Instant end) {
+    String viewer(String room, Participant who, Instant end) {
         return sign(
-                identity,
+                who,
                 end,
                 Map.of(
                         "room", room,
@@ -78,16 +78,17 @@ final class LiveKitTokens {
         return sign(null, after(life), grants);
     }
 
-    private String sign(@Nullable String identity, Instant end, Map<String, Object> grants) {
-        SignedJWT token = new SignedJWT(
-                HEADER,
-                new JWTClaimsSet.Builder()
-                        .issuer(key)
-                        .subject(identity)
-                        .notBeforeTime(Date.from(clock.instant()))
-                        .expirationTime(Date.from(end))
-                        .claim("video", grants)
-                        .build());
+    /** @param who nobody, for this server itself */
+    private String sign(@Nullable Participant who, Instant end, Map<String, Object> grants) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(key)
+                .notBeforeTime(Date.from(clock.instant()))
+                .expirationTime(Date.from(end))
+                .claim("video", grants);
+        if (who != null) {
+            claims.subject(who.identity()).claim("attributes", Map.of(Participant.VERSION, who.version()));
+        }
+        SignedJWT token = new SignedJWT(HEADER, claims.build());
         try {
             token.sign(signer);
         } catch (JOSEException impossible) {

@@ -3,7 +3,7 @@ package io.vedette.media.livekit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What LiveKit calls sessions and devices. */
+/** What LiveKit calls sessions. */
 final class Room {
     private static final String PREFIX = "vedette-";
 
@@ -11,10 +11,6 @@ final class Room {
 
     static String of(UUID session) {
         return PREFIX + session;
-    }
-
-    static String identity(UUID device) {
-        return "device:" + device;
     }
 
     /** None where it is nobody's session. */

@@ -4,17 +4,32 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What MediaMTX asks about a client that has come. */
+/**
+ * What MediaMTX asks about a client that has come.
+ *
+ * @param id what its lists call the connection, or one that the connection is made of
+ */
 record AuthCall(
         String action,
         @Nullable String path,
         @Nullable String protocol,
+        @Nullable String id,
         @Nullable String token,
         @Nullable String password,
         @Nullable String query) {
+
+    /** None is one that we could not find again. */
+    Optional<UUID> connection() {
+        try {
+            return Optional.ofNullable(id).map(UUID::fromString);
+        } catch (IllegalArgumentException strange) {
+            return Optional.empty();
+        }
+    }
 
     /** Where clients carry it, in the order in which MediaMTX looks. */
     Optional<String> credential() {

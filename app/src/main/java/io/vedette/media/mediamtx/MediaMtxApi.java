@@ -55,6 +55,21 @@ final class MediaMtxApi {
                         : gone(answer).thenReturn(false));
     }
 
+    /** Who sends and who reads; empty where nobody does. */
+    Mono<JsonNode> path(String name) {
+        return get("/v3/paths/get/" + name);
+    }
+
+    /** Empty where it is gone. */
+    Mono<JsonNode> connection(String kind, String id) {
+        return get("/v3/%s/get/%s".formatted(kind, id));
+    }
+
+    private Mono<JsonNode> get(String path) {
+        return call(HttpMethod.GET, path, NOTHING)
+                .flatMap(answer -> answer.isGood() ? read(answer) : gone(answer).then(Mono.empty()));
+    }
+
     /** Also where there is none, it is gone then. */
     Mono<Void> delete(String path) {
         return call(HttpMethod.DELETE, "/v3/config/paths/delete/" + path, NOTHING)

@@ -22,6 +22,7 @@ class MediaMtxConfiguration {
     @Bean
     ProviderMaker mediaMtx(
             MediaMtxSettings settings,
+            AdmissionTable admissions,
             MediaTokens tokens,
             IceServers iceServers,
             Remotes remotes,
@@ -31,7 +32,7 @@ class MediaMtxConfiguration {
         return new ProviderMaker(MediaMtxProvider.NAME, () -> {
             MediaServer server = new MediaServer("MediaMTX", remotes, meters, clock);
             MediaMtxApi api = new MediaMtxApi(settings.api(), server, () -> tokens.own(API), json);
-            return new MediaMtxProvider(settings, server, api, tokens, iceServers);
+            return new MediaMtxProvider(settings, server, api, new Crowd(api, admissions), tokens, iceServers);
         });
     }
 }

@@ -3,8 +3,10 @@ package io.vedette.media.mediamtx;
 import static io.vedette.platform.failure.CommonProblem.UNAUTHENTICATED;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.vedette.media.Holder;
 import io.vedette.media.MediaTokens;
 import io.vedette.media.SessionRights;
+import io.vedette.media.mediamtx.AdmissionTable.Admission;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +19,12 @@ import reactor.core.publisher.Mono;
 final class MediaMtxGate {
     private final MediaTokens tokens;
     private final SessionRights rights;
+    private final AdmissionTable admissions;
 
-    MediaMtxGate(MediaTokens tokens, SessionRights rights) {
+    MediaMtxGate(MediaTokens tokens, SessionRights rights, AdmissionTable admissions) {
         this.tokens = tokens;
         this.rights = rights;
+        this.admissions = admissions;
     }
 
     Mono<Void> admit(AuthCall call) {
@@ -28,19 +32,28 @@ final class MediaMtxGate {
                 .flatMap(tokens::read)
                 .flatMap(Mono::justOrEmpty)
                 .filter(claims -> isAllowed(claims, call))
-                .filterWhen(claims -> mayNow(claims, call))
+                .flatMap(claims -> admitted(claims, call))
                 .switchIfEmpty(Mono.error(() -> UNAUTHENTICATED.because("That is not allowed, or not any more")))
                 .then();
     }
 
-    private Mono<Boolean> mayNow(JWTClaimsSet claims, AuthCall call) {
+    /** Whom it can't be told of again it must not let in: they could not be shown out. Empty if it must not. */
+    private Mono<Admission> admitted(JWTClaimsSet claims, AuthCall call) {
         Optional<UUID> session = Path.session(String.valueOf(call.path()));
-        Object device = claims.getSubject();
-        if (session.isEmpty() || device == null) {
-            return Mono.just(false);
+        Optional<Holder> holder = Holder.parse(String.valueOf(claims.getSubject()));
+        Optional<UUID> connection = call.connection();
+        if (session.isEmpty() || holder.isEmpty() || connection.isEmpty()) {
+            return Mono.empty();
         }
-        UUID id = UUID.fromString(device.toString());
-        return call.action().equals("publish") ? rights.maySend(session.get(), id) : rights.maySee(session.get(), id);
+        Admission admission = new Admission(session.get(), connection.get(), holder.get());
+        return mayNow(admission, call.action())
+                .flatMap(may -> may ? admissions.remember(admission).thenReturn(admission) : Mono.empty());
+    }
+
+    private Mono<Boolean> mayNow(Admission wanted, String action) {
+        return action.equals("publish")
+                ? rights.maySend(wanted.session(), wanted.holder())
+                : rights.maySee(wanted.session(), wanted.holder());
     }
 
     private static boolean isAllowed(JWTClaimsSet claims, AuthCall call) {

@@ -1,5 +1,7 @@
 package io.vedette.media.mediamtx;
 
+import io.vedette.media.Guest;
+import io.vedette.media.Holder;
 import io.vedette.media.IceServers;
 import io.vedette.media.MediaAccess;
 import io.vedette.media.MediaProvider;
@@ -26,21 +28,24 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
     /** Who has been let in stays: it is checked as a client comes. */
     private static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** What clients hang on to, by the names that the API has for it. */
-    private static final List<String> CONNECTIONS = List.of(
-            "webrtcsessions", "hlssessions", "rtspsessions", "rtspssessions", "rtmpconns", "rtmpsconns", "srtconns");
-
     private final MediaMtxSettings settings;
     private final MediaServer server;
     private final MediaMtxApi api;
+    private final Crowd crowd;
     private final MediaTokens tokens;
     private final IceServers iceServers;
 
     MediaMtxProvider(
-            MediaMtxSettings settings, MediaServer server, MediaMtxApi api, MediaTokens tokens, IceServers iceServers) {
+            MediaMtxSettings settings,
+            MediaServer server,
+            MediaMtxApi api,
+            Crowd crowd,
+            MediaTokens tokens,
+            IceServers iceServers) {
         this.settings = settings;
         this.server = server;
         this.api = api;
+        this.crowd = crowd;
         this.tokens = tokens;
         this.iceServers = iceServers;
     }
@@ -67,12 +72,12 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
 
     /** The path first: MediaMTX forgets it when it restarts. */
     @Override
-    public Mono<MediaAccess> publish(UUID session, UUID device) {
+    public Mono<MediaAccess> publish(UUID session, Holder holder) {
         Path path = Path.of(session);
         return open(session)
                 .then(Mono.fromSupplier(() -> access(
                         session,
-                        device,
+                        holder,
                         Permission.to("publish", path),
                         token -> Map.of(
                                 "whip", path.below(settings.webrtc(), "/whip"),
@@ -81,11 +86,11 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
     }
 
     @Override
-    public Mono<MediaAccess> subscribe(UUID session, UUID device) {
+    public Mono<MediaAccess> subscribe(UUID session, Holder holder) {
         Path path = Path.of(session);
         return Mono.fromSupplier(() -> access(
                 session,
-                device,
+                holder,
                 Permission.to("read", path),
                 token -> Map.of(
                         "whep", path.below(settings.webrtc(), "/whep"),
@@ -94,10 +99,10 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
                         "rtmp", path.below(settings.rtmp(), "?token=" + token))));
     }
 
-    private MediaAccess access(UUID session, UUID device, Permission permission, Urls urls) {
+    private MediaAccess access(UUID session, Holder holder, Permission permission, Urls urls) {
         Instant end = tokens.after(LIFE);
-        String token = tokens.media(device, end, claims(permission));
-        return new MediaAccess(NAME, session, token, end, urls.with(token), iceServers.of(device));
+        String token = tokens.media(holder.text(), end, claims(permission));
+        return new MediaAccess(NAME, session, token, end, urls.with(token), iceServers.of(holder.device()));
     }
 
     private static Map<String, Object> claims(Permission permission) {
@@ -110,23 +115,30 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
     }
 
     @Override
-    public Mono<PlaybackToken> play(UUID session, UUID device) {
+    public Mono<PlaybackToken> play(UUID session, Holder holder) {
         return Mono.fromSupplier(() -> {
             Path path = Path.of(session);
             return tokens.playback(
-                    session, device, path.below(settings.hls(), "/index.m3u8"), claims(Permission.to("read", path)));
+                    session,
+                    holder.text(),
+                    path.below(settings.hls(), "/index.m3u8"),
+                    claims(Permission.to("read", path)));
         });
     }
 
     @Override
-    public Mono<Void> dismiss(UUID session, UUID device) {
-        String path = Path.of(session).name();
-        return Flux.fromIterable(CONNECTIONS)
-                .flatMap(kind -> api.list(kind)
-                        .filter(each -> each.path("path").asString("").equals(path)
-                                && each.path("user").asString("").equals(device.toString()))
-                        .concatMap(each -> api.kick(kind, each.path("id").asString(""))))
-                .then();
+    public Flux<Guest> guests(UUID session) {
+        return crowd.on(session);
+    }
+
+    @Override
+    public Mono<Void> showOut(Guest guest) {
+        return api.kick(guest.kind(), guest.id());
+    }
+
+    @Override
+    public Duration returning() {
+        return LIFE;
     }
 
     @Override
@@ -144,7 +156,8 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
         return api.list("config/paths")
                 .map(entry -> Path.session(entry.path("name").asString("")))
                 .flatMap(Mono::justOrEmpty)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet())
+                .flatMap(opened -> crowd.forgetAllBut(opened).thenReturn(opened));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class StreamEnding implements DeviceDependent {
     }
 
     private void showOut(List<ViewerGone> gone) {
-        gone.forEach(each -> exits.gone(each.sessionId(), each.deviceId()));
+        gone.forEach(each -> exits.gone(each.sessionId()));
     }
 
     private static EndReason reason(DeviceEnd why) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import io.vedette.media.SessionRights;
 import io.vedette.platform.bus.Bus;
 import io.vedette.platform.ops.Ticks;
 import io.vedette.streams.StreamFact;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
  * before it was read; what is announced is forgotten at once.
  */
 @Component
-final class LiveSessions implements SessionRights {
+final class LiveSessions {
     private static final Duration OLDEST = Duration.ofSeconds(1);
     private static final int MOST_KNOWN = 50_000;
 
@@ -47,20 +46,5 @@ final class LiveSessions implements SessionRights {
                     ? Mono.just(kept.live())
                     : table.find(session).doOnNext(found -> known.put(session, new Known(found, now)));
         });
-    }
-
-    /** Not out of memory: who has just been shown out comes again at once, and would stay. */
-    @Override
-    public Mono<Boolean> maySend(UUID session, UUID device) {
-        return table.find(session)
-                .map(live -> live.goesOn() && live.isCamera(device))
-                .defaultIfEmpty(false);
-    }
-
-    @Override
-    public Mono<Boolean> maySee(UUID session, UUID device) {
-        return table.find(session)
-                .map(live -> live.goesOn() && live.isWatchedBy(device))
-                .defaultIfEmpty(false);
     }
 }

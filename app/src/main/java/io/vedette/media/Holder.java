@@ -1,0 +1,27 @@
+package io.vedette.media;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** A device with the token that it had when it was let in: with its next one it is somebody else. */
+public record Holder(UUID device, int version) {
+    private static final String BETWEEN = "/";
+
+    /** Empty where nobody of ours is called so. */
+    public static Optional<Holder> parse(String text) {
+        int end = text.indexOf(BETWEEN);
+        return end < 0 ? Optional.empty() : parse(text.substring(0, end), text.substring(end + 1));
+    }
+
+    public static Optional<Holder> parse(String device, String version) {
+        try {
+            return Optional.of(new Holder(UUID.fromString(device), Integer.parseInt(version)));
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    public String text() {
+        return device + BETWEEN + version;
+    }
+}
