@@ -1,6 +1,7 @@
 package io.vedette.streams;
 
 import static io.vedette.commands.CommandProblem.NOT_LINKED;
+import static io.vedette.devices.DeviceProblem.DEVICE_DISABLED;
 import static io.vedette.platform.failure.CommonProblem.FORBIDDEN;
 import static io.vedette.platform.failure.CommonProblem.NOT_FOUND;
 import static io.vedette.streams.StreamProblem.STREAM_NOT_ACTIVE;
@@ -24,19 +25,32 @@ final class Admittance {
     private final StreamTable sessions;
     private final ViewerTable viewers;
     private final MediaProvider media;
+    private final MediaExits exits;
     private final Transactions transactions;
     private final Outbox outbox;
 
     Admittance(
-            StreamTable sessions, ViewerTable viewers, MediaProvider media, Transactions transactions, Outbox outbox) {
+            StreamTable sessions,
+            ViewerTable viewers,
+            MediaProvider media,
+            MediaExits exits,
+            Transactions transactions,
+            Outbox outbox) {
         this.sessions = sessions;
         this.viewers = viewers;
         this.media = media;
+        this.exits = exits;
         this.transactions = transactions;
         this.outbox = outbox;
     }
 
     Mono<MediaAccess> publish(Caller.Device camera, UUID id) {
+        return mustGoOn(camera, id)
+                .then(Mono.defer(() -> media.publish(id, holder(camera))))
+                .flatMap(access -> mustStillGoOn(camera, id).thenReturn(access));
+    }
+
+    private Mono<Void> mustGoOn(Caller.Device camera, UUID id) {
         return sessions.find(camera.userId(), id)
                 .switchIfEmpty(notFound(id))
                 .map(StreamTable.Row::session)
@@ -46,7 +60,18 @@ final class Admittance {
                     }
                     mustGoOn(session.status(), id);
                 })
-                .flatMap(_ -> media.publish(id, holder(camera)));
+                .then();
+    }
+
+    /** What ended meanwhile was closed before it was opened. */
+    private Mono<Void> mustStillGoOn(Caller.Device camera, UUID id) {
+        return sessions.find(camera.userId(), id)
+                .filter(row -> row.session().isStreaming())
+                .switchIfEmpty(Mono.error(() -> {
+                    exits.ended(id);
+                    return STREAM_NOT_ACTIVE.because("Stream %s has ended", id);
+                }))
+                .then();
     }
 
     Mono<MediaAccess> subscribe(Caller.Device client, UUID id) {
@@ -68,6 +93,9 @@ final class Admittance {
     }
 
     private Mono<Void> admitted(Caller.Device client, UUID id, Admission found) {
+        if (found.disabled()) {
+            throw DEVICE_DISABLED.because("This client has been disabled");
+        }
         if (!found.linked()) {
             throw NOT_LINKED.because("This client is not linked with the camera");
         }

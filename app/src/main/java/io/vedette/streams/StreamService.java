@@ -35,6 +35,7 @@ final class StreamService {
     private final Endings endings;
     private final Orders orders;
     private final MediaProvider media;
+    private final MediaExits exits;
     private final StreamSettings settings;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -46,6 +47,7 @@ final class StreamService {
             Endings endings,
             Orders orders,
             MediaProvider media,
+            MediaExits exits,
             StreamSettings settings,
             Transactions transactions,
             Outbox outbox,
@@ -55,6 +57,7 @@ final class StreamService {
         this.endings = endings;
         this.orders = orders;
         this.media = media;
+        this.exits = exits;
         this.settings = settings;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -140,8 +143,15 @@ final class StreamService {
                 .thenReturn(session);
     }
 
+    /** Or ended: then the room that was made for it is nobody's. */
     private Mono<StreamSession> startedMeanwhile(Caller.Device camera, UUID id) {
-        return find(camera, id).map(Row::session).flatMap(now -> now.isStreaming() ? Mono.just(now) : notActive(id));
+        return find(camera, id).map(Row::session).flatMap(now -> {
+            if (now.isStreaming()) {
+                return Mono.just(now);
+            }
+            exits.ended(id);
+            return notActive(id);
+        });
     }
 
     private Mono<Row> find(Caller.Device device, UUID id) {

@@ -12,14 +12,16 @@ import reactor.core.publisher.Mono;
 @Repository
 class ViewerTable {
     /**
-     * Link and session are locked, in that order: who ends either comes before, and nobody is let in, or after, and finds
-     * whom to tell. The session's requester is let in as it is.
+     * Device, link and session are locked, in that order: who ends one of them or disables the device comes before, and nobody is
+     * let in, or after, and finds whom to tell. The session's requester is let in as it is.
      */
     static final String ADMIT = """
-            with link as materialized (
+            with client as materialized (
+              select status from devices where id = :device for key share
+            ), link as materialized (
               select l.id from stream_sessions s join device_links l
                 on l.camera_device_id = s.camera_device_id and l.client_device_id = :device
-              where s.id = :id and s.user_id = :user
+              where s.id = :id and s.user_id = :user and exists (select from client where status = 'active')
               for key share of l
             ), session as materialized (
               select s.* from stream_sessions s
@@ -32,16 +34,17 @@ class ViewerTable {
               returning device_id
             )
             select s.status, s.camera_device_id, s.requester_device_id, exists (select from link) as linked,
-              exists (select from made) as came
+              exists (select from made) as came, exists (select from client where status = 'disabled') as disabled
             from session s
             """;
 
     /**
      * What was found for one who wants to watch.
      *
+     * @param disabled it has been since it called
      * @param came whether it was not let in before
      */
-    record Admission(Status status, UUID camera, UUID requester, boolean linked, boolean came) {}
+    record Admission(Status status, UUID camera, UUID requester, boolean disabled, boolean linked, boolean came) {}
 
     private final DatabaseClient database;
 
@@ -59,6 +62,7 @@ class ViewerTable {
                         Status.of(value(row, "status", String.class)),
                         value(row, "camera_device_id", UUID.class),
                         value(row, "requester_device_id", UUID.class),
+                        value(row, "disabled", Boolean.class),
                         value(row, "linked", Boolean.class),
                         value(row, "came", Boolean.class)))
                 .one();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.ServerTest;
+import io.vedette.testing.TestDatabase;
+import io.vedette.testing.TestServer;
 import io.vedette.testing.sockets.Phone;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,17 @@ class EndedStreamsTest {
         stage.unlinks().is(204);
         goesOn(others);
         subscribes(stage.client(), others).isProblem(403, "not_linked");
+    }
+
+    @Test
+    void who_watched_is_forgotten_with_what_has_ended() {
+        String id = another.streaming();
+        subscribes(stage.client(), id).is(200);
+        Stage.ends(another.client(), id).is(200);
+        assertThat(TestDatabase.ask(
+                        TestServer.running().database(),
+                        "select device_id from stream_viewers where session_id = '%s'".formatted(id)))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.vedette.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.platform.data.DatabaseUrl;
+import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Race;
 import io.vedette.testing.Reply;
 import io.vedette.testing.ServerTest;
@@ -83,6 +84,19 @@ class StreamRacesTest {
                     .isEmpty();
             Stage.ends(stage.client(), id).is(200);
         }
+    }
+
+    @Test
+    void who_is_disabled_as_it_is_let_in_is_not() throws Exception {
+        String id = stage.streaming();
+        Gadget viewer = stage.withAnotherClient().client();
+        Race.lost(DATABASE, """
+                        select status from devices where id = '%1$s' for update;
+                        update devices set status = 'disabled' where id = '%1$s'""".formatted(viewer.id()), () -> Stage.subscribes(viewer, id))
+                .isProblem(403, "device_disabled");
+        assertThat(TestDatabase.ask(
+                        DATABASE, "select device_id from stream_viewers where device_id = '%s'".formatted(viewer.id())))
+                .isEmpty();
     }
 
     @Test

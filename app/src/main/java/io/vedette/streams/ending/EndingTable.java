@@ -122,9 +122,10 @@ class EndingTable {
                 ended_at = date_trunc('milliseconds', clock_timestamp())
               from found where s.id = found.id
               returning s.*, found.status as was
+            ), gone as (
+              delete from stream_viewers v using ended where v.session_id = ended.id returning v.*
             )
-            select %s, s.was, (select coalesce(array_agg(v.device_id), '{}') from stream_viewers v where v.session_id = s.id)
-              as viewers
+            select %s, s.was, (select coalesce(array_agg(v.device_id), '{}') from gone v where v.session_id = s.id) as viewers
             from ended s
             """.formatted(which, StreamSession.COLUMNS);
     }
