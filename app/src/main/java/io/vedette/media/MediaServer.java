@@ -14,9 +14,12 @@ import io.vedette.platform.remote.RemoteAnswer;
 import io.vedette.platform.remote.RemoteTrouble;
 import io.vedette.platform.remote.Remotes;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
@@ -25,9 +28,12 @@ import reactor.core.publisher.Mono;
 public final class MediaServer implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofMillis(800);
     private static final Duration ANSWERING = Duration.ofMillis(1_500);
+    /** Of what may be done again: then there is time for a second one. */
+    private static final Duration FIRST_TRY = Duration.ofMillis(700);
+
+    private static final Duration WHOLE = Duration.ofMillis(1_800);
     private static final int CONNECTIONS = 32;
     private static final int WAITING = 500;
-    private static final int LONGEST_ANSWER = 1024 * 1024;
     private static final int FAILURES = 3;
     private static final Duration PROBE = Duration.ofSeconds(2);
 
@@ -35,26 +41,65 @@ public final class MediaServer implements AutoCloseable {
     private final Circuit circuit;
     private final MeterRegistry meters;
 
-    public MediaServer(String name, Remotes remotes, MeterRegistry meters, Clock clock) {
+    /** @param longestAnswer what is read of one, in bytes */
+    public MediaServer(String name, int longestAnswer, Remotes remotes, MeterRegistry meters, Clock clock) {
         this.remote = remotes.open(
-                new Bounds("media", CONNECTIONS, WAITING, CONNECTING, ANSWERING, LONGEST_ANSWER), Reach.ANYWHERE);
+                new Bounds("media", CONNECTIONS, WAITING, CONNECTING, ANSWERING, longestAnswer), Reach.ANYWHERE);
         this.circuit = new Circuit(name, FAILURES, PROBE, clock);
         this.meters = meters;
     }
 
-    /** What it says, also where it refuses; one that can't be reached or has broken down is unavailable. */
-    public Mono<RemoteAnswer> call(HttpMethod method, URI uri, Consumer<HttpHeaders> headers, byte[] body) {
+    /**
+     * One call.
+     *
+     * @param again whether it may be made a second time: it reads or removes something
+     * @param meaning of what it says, also where it refuses; empty where it is none, as something else is at that address
+     */
+    public record Request<T>(
+            HttpMethod method,
+            URI uri,
+            Consumer<HttpHeaders> headers,
+            String body,
+            boolean again,
+            Function<RemoteAnswer, Optional<T>> meaning) {}
+
+    /** One that can't be reached, has broken down or isn't what it should be is unavailable. */
+    public <T> Mono<T> call(Request<T> request) {
         return Mono.defer(() -> {
-            Duration closed = circuit.closedFor();
-            return closed.isPositive() ? unavailable(closed) : attempt(method, uri, headers, body);
+            Duration closed = circuit.claim();
+            return closed.isPositive() ? unavailable(closed) : attempt(request);
         });
     }
 
-    private Mono<RemoteAnswer> attempt(HttpMethod method, URI uri, Consumer<HttpHeaders> headers, byte[] body) {
-        return remote.call(method, uri, headers, body)
+    /** Twice, where that may be done, unless it is known by then that it is away. */
+    private <T> Mono<T> attempt(Request<T> request) {
+        return request.again()
+                ? once(request, FIRST_TRY)
+                        .onErrorResume(failure ->
+                                circuit.isOpen() ? Mono.error(failure) : once(request, ANSWERING.minus(FIRST_TRY)))
+                : once(request, ANSWERING);
+    }
+
+    private <T> Mono<T> once(Request<T> request, Duration atMost) {
+        return remote.call(request.method(), request.uri(), request.headers(), bytes(request))
+                .timeout(atMost)
                 .onErrorResume(error -> failed(RemoteTrouble.nameOf(error)))
-                .flatMap(answer -> isBroken(answer) ? failed("http_" + answer.status()) : Mono.just(answer))
-                .doOnNext(_ -> learned("answered"));
+                .flatMap(answer -> isBroken(answer) ? failed("http_" + answer.status()) : understood(request, answer));
+    }
+
+    private <T> Mono<T> understood(Request<T> request, RemoteAnswer answer) {
+        return Mono.justOrEmpty(request.meaning().apply(answer))
+                .doOnNext(_ -> learned("answered"))
+                .switchIfEmpty(Mono.defer(() -> failed(answer.isGood() ? "garbled" : "http_" + answer.status())));
+    }
+
+    private static byte[] bytes(Request<?> request) {
+        return request.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Several calls for one thing that somebody waits for. */
+    public <T> Mono<T> whole(Mono<T> operation) {
+        return operation.timeout(WHOLE, Mono.defer(() -> unavailable(PROBE)));
     }
 
     /** It knows us, or nothing of what we ask can be done: refusals of single calls are other statuses. */

@@ -46,7 +46,8 @@ final class MediaClosing extends Rounds {
     protected Mono<Duration> round() {
         return media.opened()
                 .flatMap(opened -> closeWhatIsOver(opened).then(endWhatIsLost(opened)))
-                .thenReturn(REST);
+                .thenReturn(REST)
+                .doOnError(_ -> failed.increment());
     }
 
     private Mono<Void> closeWhatIsOver(Set<UUID> opened) {

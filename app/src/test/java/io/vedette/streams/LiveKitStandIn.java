@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,10 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class LiveKitStandIn extends StandIn implements MediaServing {
     static final String URL = "wss://live.example.test";
     static final String KEY = "APIvector0001";
+    /** As much as a room has of them. */
+    private static final String CODECS = "c".repeat(700);
+
     static final String SECRET = "vector-secret-0123456789abcdef0123456789abcdef";
 
     /** By room and identity, what their token says of them. */
     final Map<String, Map<String, Map<String, Object>>> rooms = new ConcurrentHashMap<>();
+
+    /** For how long each waits for somebody. */
+    private final Map<String, Duration> patience = new ConcurrentHashMap<>();
 
     LiveKitStandIn() {
         super(SILENT);
@@ -39,6 +46,13 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
     @Override
     public void behave() {
         always(this::answer);
+    }
+
+    @Override
+    public void meanwhile(Runnable action) {
+        next((call, response) -> Mono.fromRunnable(action)
+                .subscribeOn(Schedulers.boundedElastic())
+                .then(Mono.defer(() -> answer(call, response))));
     }
 
     @Override
@@ -169,6 +183,7 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
         return switch (method) {
             case "CreateRoom" -> {
                 rooms.computeIfAbsent(room, _ -> new ConcurrentHashMap<>());
+                patience.putIfAbsent(room, patience(request));
                 yield say(response, 200, Bodies.object().put("sid", "RM_1").put("name", room));
             }
             case "DeleteRoom" -> done(response, rooms.remove(room) != null);
@@ -178,6 +193,22 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
             case "ListParticipants" -> say(response, 200, participants(room));
             default -> say(response, 404, error("bad_route", "no handler"));
         };
+    }
+
+    /** The shorter of the two: whether somebody has ever come is all the same. */
+    private static Duration patience(JsonNode request) {
+        return Duration.ofSeconds(Math.min(
+                request.path("emptyTimeout").asLong(300),
+                request.path("departureTimeout").asLong(20)));
+    }
+
+    /** As if so much time had gone by: rooms without anybody close. */
+    void passes(Duration time) {
+        rooms.entrySet()
+                .removeIf(room -> room.getValue().isEmpty()
+                        && patience.getOrDefault(room.getKey(), Duration.ofMinutes(5))
+                                        .compareTo(time)
+                                <= 0);
     }
 
     private static boolean has(Received call, String grant, String room) {
@@ -199,7 +230,10 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
         rooms.keySet().stream()
                 .filter(room -> names.isEmpty()
                         || names.valueStream().anyMatch(name -> name.asString().equals(room)))
-                .forEach(room -> all.addObject().put("name", room).put("num_participants", 0));
+                .forEach(room -> all.addObject()
+                        .put("name", room)
+                        .put("num_participants", 0)
+                        .put("enabled_codecs", CODECS));
         return answer;
     }
 

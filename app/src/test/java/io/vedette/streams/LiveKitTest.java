@@ -98,6 +98,28 @@ class LiveKitTest implements MediaServerContract {
         assertThat(stage.session(young).path("status").asString()).isEqualTo("streaming");
     }
 
+    @Test
+    void a_session_whose_pictures_go_another_way_keeps_its_room() {
+        String id = stage.streaming();
+        MEDIA.passes(Duration.ofHours(24));
+        assertThat(MEDIA.hasRoom(room(id))).isTrue();
+    }
+
+    @Test
+    void among_thousands_of_rooms_one_that_is_left_over_is_found() {
+        String over = room(UUID.randomUUID().toString());
+        MEDIA.makeRoom(over);
+        for (int other = 0; other < 5_000; other++) {
+            MEDIA.makeRoom("doorbell-" + other);
+        }
+        try {
+            SERVER.bean(MediaClosing.class).wake();
+            await("it is gone", () -> !MEDIA.hasRoom(over));
+        } finally {
+            MEDIA.rooms.keySet().removeIf(name -> name.startsWith("doorbell-"));
+        }
+    }
+
     @Nested
     class Told_by_webhook {
         private final String id = stage.streaming();

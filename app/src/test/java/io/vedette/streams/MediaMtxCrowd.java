@@ -31,7 +31,11 @@ final class MediaMtxCrowd {
             "rtmpsconns", "rtmpsConn",
             "srtconns", "srtConn");
 
-    private static final int PER_PAGE = 2;
+    /** Smaller than it is asked for: so that there is always a second one. */
+    private static final int FEW = 2;
+
+    /** No page has more than it is asked for. */
+    volatile int most = FEW;
 
     /**
      * Somebody who sends or sees.
@@ -109,12 +113,15 @@ final class MediaMtxCrowd {
         return said;
     }
 
-    /** Smaller than it is asked for: so that there is always a second one. */
-    static ObjectNode page(Received call, List<ObjectNode> all) {
-        int number = Integer.parseInt(call.path().replaceAll(".*[?&]page=([0-9]+).*", "$1"));
-        ObjectNode page =
-                Bodies.object().put("itemCount", all.size()).put("pageCount", (all.size() + PER_PAGE - 1) / PER_PAGE);
-        all.stream().skip((long) number * PER_PAGE).limit(PER_PAGE).forEach(page.putArray("items")::add);
+    ObjectNode page(Received call, List<ObjectNode> all) {
+        int number = asked(call, "page");
+        int size = Math.min(asked(call, "itemsPerPage"), most);
+        ObjectNode page = Bodies.object().put("itemCount", all.size()).put("pageCount", (all.size() + size - 1) / size);
+        all.stream().skip((long) number * size).limit(size).forEach(page.putArray("items")::add);
         return page;
+    }
+
+    private static int asked(Received call, String name) {
+        return Integer.parseInt(call.path().replaceAll(".*[?&]" + name + "=([0-9]+).*", "$1"));
     }
 }

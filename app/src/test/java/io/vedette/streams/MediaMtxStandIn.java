@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +31,10 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     static final String WEBRTC = "https://media.example.test/rtc/";
 
     final Map<String, ObjectNode> paths = new ConcurrentHashMap<>();
-    private final MediaMtxCrowd crowd = new MediaMtxCrowd();
+    /** As much as an entry says. */
+    private static final String REST = "r".repeat(2_300);
+
+    final MediaMtxCrowd crowd = new MediaMtxCrowd();
     final List<Connection> connections = crowd.connections;
     final Set<String> stuck = crowd.stuck;
     private final boolean asks;
@@ -45,6 +49,13 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     @Override
     public void behave() {
         always(this::answer);
+    }
+
+    @Override
+    public void meanwhile(Runnable action) {
+        next((call, response) -> Mono.fromRunnable(action)
+                .subscribeOn(Schedulers.boundedElastic())
+                .then(Mono.defer(() -> answer(call, response))));
     }
 
     @Override
@@ -231,8 +242,10 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
         switch (verb) {
             case "list" -> {
                 List<ObjectNode> all = new ArrayList<>(List.of(Bodies.object().put("name", "all_others")));
-                paths.keySet().forEach(each -> all.add(Bodies.object().put("name", each)));
-                return say(response, 200, MediaMtxCrowd.page(call, all));
+                paths.keySet()
+                        .forEach(each ->
+                                all.add(Bodies.object().put("name", each).put("runOnInit", REST)));
+                return say(response, 200, crowd.page(call, all));
             }
             case "replace" -> paths.put(name, Json.jsonMapper().readValue(call.body(), ObjectNode.class));
             case "get" -> {

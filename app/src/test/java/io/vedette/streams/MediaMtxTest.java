@@ -12,6 +12,7 @@ import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
+import io.vedette.testing.faults.StandIn;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -115,6 +116,39 @@ class MediaMtxTest implements MediaServerContract {
         long writes = MEDIA.writes();
         stage.publishes(id).is(200);
         assertThat(MEDIA.writes()).as("what is there is not written again").isEqualTo(writes);
+    }
+
+    @Test
+    void credentials_that_are_asked_for_as_the_session_ends_leave_no_path() {
+        String id = stage.streaming();
+        MEDIA.restart();
+        MEDIA.meanwhile(() -> Stage.ends(stage.client(), id).is(200));
+        stage.publishes(id).isProblem(409, "stream_not_active");
+        Await.until("the path is gone", PROMISED, () -> !MEDIA.hasRoom(path(id)));
+    }
+
+    @Test
+    void among_a_thousand_paths_one_that_is_left_over_is_found() {
+        String over = path(UUID.randomUUID().toString());
+        MEDIA.makeRoom(over);
+        for (int other = 0; other < 1_000; other++) {
+            MEDIA.makeRoom("doorbell-" + other);
+        }
+        MEDIA.crowd.most = Integer.MAX_VALUE;
+        try {
+            SERVER.bean(MediaClosing.class).wake();
+            await("it is gone", () -> !MEDIA.hasRoom(over));
+        } finally {
+            MEDIA.crowd.most = 2;
+            MEDIA.paths.keySet().removeIf(name -> name.startsWith("doorbell-"));
+        }
+    }
+
+    @Test
+    void what_only_reads_is_tried_again() {
+        String id = stage.requested();
+        MEDIA.next(StandIn.status(503, ""));
+        stage.accepts(id).is(200);
     }
 
     @ParameterizedTest

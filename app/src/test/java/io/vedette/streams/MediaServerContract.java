@@ -98,6 +98,14 @@ interface MediaServerContract extends MediaContract {
     }
 
     @Test
+    default void a_room_that_is_made_as_its_session_ends_is_closed() {
+        String id = stage().requested();
+        carrier().meanwhile(() -> Stage.ends(stage().client(), id).is(200));
+        stage().accepts(id).isProblem(409, "stream_not_active");
+        Await.until("the room is gone", PROMISED, () -> !hasRoom(id));
+    }
+
+    @Test
     default void rooms_that_are_left_over_are_found_and_strange_ones_let_be() {
         String over = UUID.randomUUID().toString();
         String going = stage().streaming();

@@ -27,6 +27,9 @@ interface MediaServing extends Carrier {
     /** As the real one does. */
     void behave();
 
+    /** The next request is answered after that was done. */
+    void meanwhile(Runnable action);
+
     /** What it was asked. */
     Queue<StandIn.Received> received();
 

@@ -7,10 +7,10 @@ import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.remote.RemoteAnswer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveKitApi {
     private static final Duration PASS_LIFE = Duration.ofMinutes(1);
     private static final Duration LATER = Duration.ofSeconds(2);
-    private static final byte[] NOTHING = {};
+    private static final String NOTHING = "";
 
     private final URI base;
     private final MediaServer server;
@@ -77,39 +77,50 @@ final class LiveKitApi {
     }
 
     Mono<RemoteAnswer> health() {
-        return server.call(HttpMethod.GET, URI.create(base + "/"), _ -> {}, NOTHING)
-                .flatMap(answer -> answer.isGood() ? Mono.just(answer) : refused());
+        return server.call(new MediaServer.Request<>(
+                HttpMethod.GET,
+                URI.create(base + "/"),
+                _ -> {},
+                NOTHING,
+                true,
+                answer -> Optional.of(answer).filter(RemoteAnswer::isGood)));
     }
 
     /** Empty where there is no such thing, which may be as it should. */
     private Mono<JsonNode> call(String method, Map<String, Object> grants, Map<String, Object> request) {
-        return Mono.defer(() -> server.call(
+        return Mono.defer(() -> server.call(new MediaServer.Request<>(
                         HttpMethod.POST,
                         URI.create(base + "/twirp/livekit.RoomService/" + method),
                         headers -> {
                             headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.own(grants, PASS_LIFE));
                             headers.setContentType(MediaType.APPLICATION_JSON);
                         },
-                        json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8)))
-                .flatMap(answer -> answer.isGood() ? read(answer) : gone(answer));
+                        json.writeValueAsString(request),
+                        method.startsWith("List") || method.startsWith("Delete"),
+                        this::read)))
+                .flatMap(said -> said.isGood() ? Mono.just(said.body()) : gone(said));
     }
 
-    /** Whatever else answers at that address doesn't say an object. */
-    private Mono<JsonNode> read(RemoteAnswer answer) {
-        try {
-            JsonNode read = json.readTree(answer.body());
-            return read.isObject() ? Mono.just(read) : refused();
-        } catch (JacksonException nonsense) {
-            return refused();
+    private record Said(int status, JsonNode body) {
+        boolean isGood() {
+            return status < 300;
         }
     }
 
-    private Mono<JsonNode> gone(RemoteAnswer answer) {
-        return read(answer)
-                .filter(error -> answer.status() == 404
-                        && error.path("code").asString("").equals("not_found"))
-                .switchIfEmpty(refused())
-                .then(Mono.empty());
+    /** Whatever else answers at that address doesn't say an object. */
+    private Optional<Said> read(RemoteAnswer answer) {
+        try {
+            JsonNode read = json.readTree(answer.body());
+            return read.isObject() ? Optional.of(new Said(answer.status(), read)) : Optional.empty();
+        } catch (JacksonException nonsense) {
+            return Optional.empty();
+        }
+    }
+
+    private static Mono<JsonNode> gone(Said said) {
+        boolean isGone =
+                said.status() == 404 && said.body().path("code").asString("").equals("not_found");
+        return isGone ? Mono.empty() : refused();
     }
 
     /** It understands something else by this than we do. */

@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** LiveKit, if it is wanted. */
 @Configuration(proxyBeanMethods = false)
 class LiveKitConfiguration {
+    /** It lists rooms without pages: about ten thousand. */
+    private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
+
     @Bean
     ProviderMaker liveKit(
             LiveKitSettings settings,
@@ -35,7 +38,7 @@ class LiveKitConfiguration {
                         .map("%s is not set: must be set with MEDIA_PROVIDER=livekit"::formatted)
                         .toList());
             }
-            MediaServer server = new MediaServer("LiveKit", remotes, meters, clock);
+            MediaServer server = new MediaServer("LiveKit", LONGEST_ANSWER, remotes, meters, clock);
             LiveKitTokens livekit = tokens(settings, clock);
             LiveKitApi api = new LiveKitApi(settings.reachedAt(url), server, livekit, json);
             return new LiveKitProvider(url, server, api, livekit, tokens, iceServers);

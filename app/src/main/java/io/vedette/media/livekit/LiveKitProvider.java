@@ -27,10 +27,8 @@ final class LiveKitProvider implements MediaProvider, AutoCloseable {
     /** Checked as a client joins: whoever is in the room is given new ones by LiveKit itself. */
     private static final Duration LIFE = Duration.ofMinutes(5);
 
-    /** How long a room waits for somebody to come, and for all who left to come back. */
-    private static final Duration EMPTY = Duration.ofMinutes(5);
-
-    private static final Duration DEPARTED = Duration.ofMinutes(1);
+    /** How long a room waits for somebody: sessions whose pictures go another way need theirs, and those that end close it. */
+    private static final Duration EMPTY = Duration.ofDays(7);
 
     /** What it hands itself to whoever is inside holds for ten minutes, and it takes a minute's skew. */
     private static final Duration REFRESHED = Duration.ofMinutes(11);
@@ -64,7 +62,7 @@ final class LiveKitProvider implements MediaProvider, AutoCloseable {
 
     @Override
     public Mono<Void> open(UUID session) {
-        return api.create(Room.of(session), EMPTY, DEPARTED);
+        return api.create(Room.of(session), EMPTY, EMPTY);
     }
 
     @Override

@@ -7,9 +7,10 @@ import io.vedette.platform.failure.Failure;
 import io.vedette.platform.failure.FailureException;
 import io.vedette.platform.remote.RemoteAnswer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -19,12 +20,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** MediaMTX's control API. */
 final class MediaMtxApi {
-    private static final byte[] NOTHING = {};
-    private static final int PER_PAGE = 500;
-    private static final int MOST_PAGES = 40;
+    private static final String NOTHING = "";
+    /** An entry of the configuration is more than two kilobytes. */
+    private static final int PER_PAGE = 100;
+
+    private static final int MOST_PAGES = 200;
     private static final Duration LATER = Duration.ofSeconds(2);
 
     private final String base;
@@ -41,18 +45,14 @@ final class MediaMtxApi {
     }
 
     Mono<Void> put(String path, JsonNode settings) {
-        return call(
-                        HttpMethod.POST,
-                        "/v3/config/paths/replace/" + path,
-                        json.writeValueAsString(settings).getBytes(StandardCharsets.UTF_8))
-                .flatMap(answer -> answer.isGood() ? read(answer).then() : refused());
+        return call(HttpMethod.POST, "/v3/config/paths/replace/" + path, json.writeValueAsString(settings))
+                .flatMap(answer -> answer.isGood() ? Mono.empty() : refused());
     }
 
     Mono<Boolean> has(String path) {
         return call(HttpMethod.GET, "/v3/config/paths/get/" + path, NOTHING)
-                .flatMap(answer -> answer.isGood()
-                        ? read(answer).thenReturn(true)
-                        : gone(answer).thenReturn(false));
+                .flatMap(answer ->
+                        answer.isGood() ? Mono.just(true) : gone(answer).thenReturn(false));
     }
 
     /** Who sends and who reads; empty where nobody does. */
@@ -67,7 +67,9 @@ final class MediaMtxApi {
 
     private Mono<JsonNode> get(String path) {
         return call(HttpMethod.GET, path, NOTHING)
-                .flatMap(answer -> answer.isGood() ? read(answer) : gone(answer).then(Mono.empty()));
+                .flatMap(answer -> answer.isGood()
+                        ? Mono.just(answer.body())
+                        : gone(answer).then(Mono.empty()));
     }
 
     /** Also where there is none, it is gone then. */
@@ -90,8 +92,9 @@ final class MediaMtxApi {
                 .concatMapIterable(Page::items);
     }
 
-    Mono<JsonNode> info() {
-        return call(HttpMethod.GET, "/v3/info", NOTHING).flatMap(answer -> answer.isGood() ? read(answer) : refused());
+    /** Something that it says when it is well. */
+    Mono<Said> info() {
+        return call(HttpMethod.GET, "/v3/info", NOTHING, answer -> read(answer).filter(Said::isGood));
     }
 
     private record Page(int number, int count, Iterable<JsonNode> items) {}
@@ -99,39 +102,56 @@ final class MediaMtxApi {
     private Mono<Page> page(String kind, int number) {
         return call(HttpMethod.GET, "/v3/%s/list?page=%d&itemsPerPage=%d".formatted(kind, number, PER_PAGE), NOTHING)
                 .flatMap(answer -> answer.isGood()
-                        ? read(answer)
-                                .map(read ->
-                                        new Page(number, read.path("pageCount").asInt(0), read.path("items")))
+                        ? Mono.just(new Page(
+                                number,
+                                answer.body().path("pageCount").asInt(0),
+                                answer.body().path("items")))
                         : gone(answer).thenReturn(new Page(number, 0, List.of())));
     }
 
-    private Mono<RemoteAnswer> call(HttpMethod method, String path, byte[] body) {
-        return Mono.defer(() -> server.call(
+    private Mono<Said> call(HttpMethod method, String path, String body) {
+        return call(method, path, body, this::read);
+    }
+
+    private Mono<Said> call(
+            HttpMethod method, String path, String body, Function<RemoteAnswer, Optional<Said>> meaning) {
+        return Mono.defer(() -> server.call(new MediaServer.Request<>(
                 method,
                 URI.create(base + path),
                 headers -> {
                     headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + pass.get());
                     headers.setContentType(MediaType.APPLICATION_JSON);
                 },
-                body));
+                body,
+                !method.equals(HttpMethod.POST),
+                meaning)));
     }
 
-    private Mono<Void> doneOrGone(RemoteAnswer answer) {
-        return answer.isGood() ? read(answer).then() : gone(answer);
+    private Mono<Void> doneOrGone(Said answer) {
+        return answer.isGood() ? Mono.empty() : gone(answer);
     }
 
     /** There is no such thing, which may be as it should. */
-    private static Mono<Void> gone(RemoteAnswer answer) {
+    private static Mono<Void> gone(Said answer) {
         return answer.status() == 404 ? Mono.empty() : refused();
     }
 
-    /** Whatever else answers at that address doesn't say an object. */
-    private Mono<JsonNode> read(RemoteAnswer answer) {
+    /** What it says: nothing where it refuses. Whatever else answers at that address doesn't say an object. */
+    record Said(int status, JsonNode body) {
+        boolean isGood() {
+            return !body.isMissingNode();
+        }
+    }
+
+    private Optional<Said> read(RemoteAnswer answer) {
+        if (!answer.isGood()) {
+            return Optional.of(new Said(answer.status(), MissingNode.getInstance()));
+        }
         try {
             JsonNode read = json.readTree(answer.body());
-            return read.isObject() ? Mono.just(read) : refused();
+            return read.isObject() ? Optional.of(new Said(answer.status(), read)) : Optional.empty();
         } catch (JacksonException nonsense) {
-            return refused();
+            return Optional.empty();
         }
     }
 

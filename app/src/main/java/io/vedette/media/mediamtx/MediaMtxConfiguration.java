@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** MediaMTX, if it is wanted. */
 @Configuration(proxyBeanMethods = false)
 class MediaMtxConfiguration {
+    /** Four times what a page of its configuration comes to. */
+    private static final int LONGEST_ANSWER = 1024 * 1024;
+
     private static final Map<String, Object> API =
             Map.of(Permission.CLAIM, List.of(new Permission("api", null).claim()));
 
@@ -30,7 +33,7 @@ class MediaMtxConfiguration {
             Clock clock,
             JsonMapper json) {
         return new ProviderMaker(MediaMtxProvider.NAME, () -> {
-            MediaServer server = new MediaServer("MediaMTX", remotes, meters, clock);
+            MediaServer server = new MediaServer("MediaMTX", LONGEST_ANSWER, remotes, meters, clock);
             MediaMtxApi api = new MediaMtxApi(settings.api(), server, () -> tokens.own(API), json);
             return new MediaMtxProvider(settings, server, api, new Crowd(api, admissions), tokens, iceServers);
         });

@@ -64,10 +64,10 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
     public Mono<Void> open(UUID session) {
         String path = Path.of(session).name();
         // Not written again where it is: that would drop whoever is connected.
-        return api.has(path)
+        return server.whole(api.has(path)
                 .flatMap(there -> there
                         ? Mono.empty()
-                        : api.put(path, JsonNodeFactory.instance.objectNode().put("source", "publisher")));
+                        : api.put(path, JsonNodeFactory.instance.objectNode().put("source", "publisher"))));
     }
 
     /** The path first: MediaMTX forgets it when it restarts. */

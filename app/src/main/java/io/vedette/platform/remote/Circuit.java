@@ -40,6 +40,15 @@ public class Circuit {
         return isOpen() ? Duration.between(clock.instant(), state.probeAt()) : Duration.ZERO;
     }
 
+    /** The same, for who tries now if it is zero or less: when it is open nobody else does until the next time. */
+    public synchronized Duration claim() {
+        Duration closed = closedFor();
+        if (isOpen() && !closed.isPositive()) {
+            state = new State(state.failures(), state.problem(), clock.instant().plus(probe));
+        }
+        return closed;
+    }
+
     public boolean isOpen() {
         return state.failures() >= most;
     }
