@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Holds each session to five frames in any second. */
+/** Holds each session to five frames a second. */
 @Component
 final class FramePaces {
     private static final int PER_SECOND = 5;
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** A camera that sends five a second is sometimes a little early. */
+    private static final long WINDOW = Duration.ofMillis(900).toNanos();
+
     private static final int MOST_SESSIONS = 50_000;
 
     /** When the last five of a session went out, the oldest next to the one that is to come. */
@@ -23,12 +25,12 @@ final class FramePaces {
         private int next;
 
         Last() {
-            Arrays.fill(times, Ticks.nanos() - 2 * SECOND);
+            Arrays.fill(times, Ticks.nanos() - 2 * WINDOW);
         }
 
         /** How long the next has to wait; zero if it went out. */
         synchronized long take(long now) {
-            long early = times[next] + SECOND - now;
+            long early = times[next] + WINDOW - now;
             if (early <= 0) {
                 times[next] = now;
                 next = (next + 1) % PER_SECOND;

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a camera does, nobody is sent more than five pictures of one session within a second. */
+/** Whatever a camera does, nobody is sent more than five pictures of one session a second, give or take a tenth. */
 class FramePacesTest {
     private static final UUID SESSION = UUID.randomUUID();
     private static final long START = Ticks.nanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long WINDOW = SECOND - SECOND / 10;
 
     private final FramePaces paces = new FramePaces();
 
@@ -29,19 +30,30 @@ class FramePacesTest {
     }
 
     @Test
-    void five_may_come_at_once_and_the_next_a_second_after_the_first() {
+    void five_may_come_at_once_and_the_next_nine_tenths_after_the_first() {
         for (int i = 0; i < 5; i++) {
             assertThat(takes(SESSION, Duration.ofMillis(10L * i))).isTrue();
         }
-        assertThat(takes(SESSION, Duration.ofMillis(999))).isFalse();
-        assertThat(takes(SESSION, Duration.ofSeconds(1))).isTrue();
-        assertThat(takes(SESSION, Duration.ofMillis(1_009))).isFalse();
-        assertThat(takes(SESSION, Duration.ofMillis(1_010))).isTrue();
-        assertThat(takes(UUID.randomUUID(), Duration.ofMillis(1_011))).isTrue();
+        assertThat(takes(SESSION, Duration.ofMillis(899))).isFalse();
+        assertThat(takes(SESSION, Duration.ofMillis(900))).isTrue();
+        assertThat(takes(SESSION, Duration.ofMillis(909))).isFalse();
+        assertThat(takes(SESSION, Duration.ofMillis(910))).isTrue();
+        assertThat(takes(UUID.randomUUID(), Duration.ofMillis(911))).isTrue();
     }
 
     @Test
-    void no_second_holds_more() {
+    void who_keeps_to_five_a_second_is_never_refused_for_being_early() {
+        Property.check(50, chance -> {
+            UUID session = UUID.randomUUID();
+            for (int i = 0; i < 100; i++) {
+                assertThat(takes(session, Duration.ofNanos(i * SECOND / 5 + chance.nextLong(SECOND / 10))))
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void no_window_holds_more() {
         Property.check(200, chance -> {
             UUID session = UUID.randomUUID();
             List<Long> taken = new ArrayList<>();
@@ -53,7 +65,7 @@ class FramePacesTest {
                 }
             }
             for (int i = 5; i < taken.size(); i++) {
-                assertThat(taken.get(i) - taken.get(i - 5)).isGreaterThanOrEqualTo(SECOND);
+                assertThat(taken.get(i) - taken.get(i - 5)).isGreaterThanOrEqualTo(WINDOW);
             }
         });
     }
