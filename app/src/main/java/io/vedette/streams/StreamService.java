@@ -135,8 +135,7 @@ final class StreamService {
     private Mono<StreamSession> started(Row row) {
         StreamSession session = row.session();
         return orders.fulfil(row.command(), row.userId(), session.cameraDeviceId())
-                // Whoever has cancelled or rejected the command has ended the session, though its fact is still on its
-                // way.
+                // Cancelled or rejected it has ended, though the fact of that is still on its way.
                 .flatMap(done -> done ? Mono.just(session) : notActive(session.id()))
                 .then(outbox.add(new StreamStarted(row.userId(), session)))
                 .then(transactions.afterCommit(meters::started))

@@ -8,23 +8,20 @@ import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household.Gadget;
-import io.vedette.testing.faults.StandIn;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API of a LiveKit: rooms, and who is in them. */
-final class LiveKitStandIn extends StandIn implements MediaServing {
+final class LiveKitStandIn extends MediaServing {
     static final String URL = "wss://live.example.test";
     static final String KEY = "APIvector0001";
     /** As much as a room has of them. */
@@ -38,31 +35,9 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
     /** For how long each waits for somebody. */
     private final Map<String, Duration> patience = new ConcurrentHashMap<>();
 
-    LiveKitStandIn() {
-        super(SILENT);
-        behave();
-    }
-
-    @Override
-    public void behave() {
-        always(this::answer);
-    }
-
-    @Override
-    public void meanwhile(Runnable action) {
-        next((call, response) -> Mono.fromRunnable(action)
-                .subscribeOn(Schedulers.boundedElastic())
-                .then(Mono.defer(() -> answer(call, response))));
-    }
-
     @Override
     public boolean asksUs() {
         return false;
-    }
-
-    @Override
-    public Queue<Received> received() {
-        return received;
     }
 
     @Override
@@ -165,7 +140,13 @@ final class LiveKitStandIn extends StandIn implements MediaServing {
                 && !Boolean.FALSE.equals(grants.get(sending ? "canPublish" : "canSubscribe"));
     }
 
-    private Mono<Void> answer(Received call, HttpServerResponse response) {
+    @Override
+    boolean makesRoom(Received call) {
+        return call.path().endsWith("/CreateRoom");
+    }
+
+    @Override
+    Mono<Void> answer(Received call, HttpServerResponse response) {
         if (call.path().equals("/")) {
             return response.sendString(Mono.just("OK")).then();
         }

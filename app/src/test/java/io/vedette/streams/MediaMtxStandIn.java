@@ -6,7 +6,6 @@ import io.vedette.streams.MediaMtxCrowd.Connection;
 import io.vedette.testing.Bodies;
 import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Visitor;
-import io.vedette.testing.faults.StandIn;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -15,18 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control API of a MediaMTX: paths that are configured, and who is connected to them. */
-final class MediaMtxStandIn extends StandIn implements MediaServing {
+final class MediaMtxStandIn extends MediaServing {
 
     static final String WEBRTC = "https://media.example.test/rtc/";
 
@@ -41,31 +38,12 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
 
     /** @param asks {@code authMethod: http}; otherwise {@code jwt} */
     MediaMtxStandIn(boolean asks) {
-        super(SILENT);
         this.asks = asks;
-        behave();
-    }
-
-    @Override
-    public void behave() {
-        always(this::answer);
-    }
-
-    @Override
-    public void meanwhile(Runnable action) {
-        next((call, response) -> Mono.fromRunnable(action)
-                .subscribeOn(Schedulers.boundedElastic())
-                .then(Mono.defer(() -> answer(call, response))));
     }
 
     @Override
     public boolean asksUs() {
         return asks;
-    }
-
-    @Override
-    public Queue<Received> received() {
-        return received;
     }
 
     @Override
@@ -209,12 +187,16 @@ final class MediaMtxStandIn extends StandIn implements MediaServing {
     }
 
     long writes() {
-        return received.stream()
-                .filter(call -> call.path().contains("/config/paths/replace/"))
-                .count();
+        return received.stream().filter(this::makesRoom).count();
     }
 
-    private Mono<Void> answer(Received call, HttpServerResponse response) {
+    @Override
+    boolean makesRoom(Received call) {
+        return call.path().contains("/config/paths/replace/");
+    }
+
+    @Override
+    Mono<Void> answer(Received call, HttpServerResponse response) {
         String[] steps = call.path().replaceAll("\\?.*", "").substring(1).split("/", -1);
         if (!isLetIn(call)) {
             return say(response, 401, error("authentication error"));

@@ -5,39 +5,59 @@ import io.vedette.testing.faults.StandIn;
 import java.net.URI;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** A carrier that is a server: it has rooms, and people in them. */
-interface MediaServing extends Carrier {
-    /** Makes a room of that name, as somebody else might have. */
-    void makeRoom(String name);
-
-    boolean hasRoom(String name);
-
-    /** Somebody comes with such a token, and is inside if it lets them in. */
-    boolean enters(String token, String session, boolean sending, URI server) throws Exception;
-
-    boolean isInside(Gadget device, String session);
-
-    /** Whether it would let in who comes now with such a token. */
-    boolean admits(String token, String session, boolean sending, URI server) throws Exception;
-
-    /** Whether it asks our server about everyone who comes. */
-    boolean asksUs();
+abstract class MediaServing extends StandIn implements Carrier {
+    MediaServing() {
+        super(SILENT);
+        behave();
+    }
 
     /** As the real one does. */
-    void behave();
+    abstract Mono<Void> answer(Received call, HttpServerResponse response);
 
-    /** The next request is answered after that was done. */
-    void meanwhile(Runnable action);
+    /** Whether it is asked to make one. */
+    abstract boolean makesRoom(Received call);
 
-    /** What it was asked. */
-    Queue<StandIn.Received> received();
+    /** Makes a room of that name, as somebody else might have. */
+    abstract void makeRoom(String name);
 
-    /** All requests are answered so from now on. */
-    void always(StandIn.Behaviour behaviour);
+    abstract boolean hasRoom(String name);
 
-    int port();
+    /** Somebody comes with such a token, and is inside if it lets them in. */
+    abstract boolean enters(String token, String session, boolean sending, URI server) throws Exception;
+
+    abstract boolean isInside(Gadget device, String session);
+
+    /** Whether it would let in who comes now with such a token. */
+    abstract boolean admits(String token, String session, boolean sending, URI server) throws Exception;
+
+    /** Whether it asks our server about everyone who comes. */
+    abstract boolean asksUs();
 
     /** @param url where a server reaches it */
-    Map<String, String> environment(String url);
+    abstract Map<String, String> environment(String url);
+
+    final void behave() {
+        always(this::answer);
+    }
+
+    /** The next room is made after that was done; what the server asks besides, of itself, is answered as always. */
+    final void meanwhile(Runnable action) {
+        AtomicBoolean waits = new AtomicBoolean(true);
+        always((call, response) -> makesRoom(call) && waits.getAndSet(false)
+                ? Mono.fromRunnable(action)
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .then(Mono.defer(() -> answer(call, response)))
+                : answer(call, response));
+    }
+
+    /** What it was asked. */
+    final Queue<Received> received() {
+        return received;
+    }
 }
