@@ -12,9 +12,9 @@ import io.vedette.platform.operation.PageRequest;
 import io.vedette.platform.ops.Ids;
 import io.vedette.platform.outbox.Outbox;
 import io.vedette.webhooks.Webhook.Status;
+import io.vedette.webhooks.delivery.GoneWebhooks;
 import io.vedette.webhooks.delivery.Keyring;
 import io.vedette.webhooks.delivery.WebhookSender;
-import io.vedette.webhooks.delivery.WebhookUpkeep;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class WebhookService {
     private final WebhookTargets targets;
     private final WebhookAccounts subscribers;
     private final WebhookSender sender;
-    private final WebhookUpkeep upkeep;
+    private final GoneWebhooks gone;
     private final WebhookSettings settings;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -42,7 +42,7 @@ final class WebhookService {
             WebhookTargets targets,
             WebhookAccounts subscribers,
             WebhookSender sender,
-            WebhookUpkeep upkeep,
+            GoneWebhooks gone,
             WebhookSettings settings,
             Transactions transactions,
             Outbox outbox,
@@ -52,7 +52,7 @@ final class WebhookService {
         this.targets = targets;
         this.subscribers = subscribers;
         this.sender = sender;
-        this.upkeep = upkeep;
+        this.gone = gone;
         this.settings = settings;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -107,7 +107,7 @@ final class WebhookService {
                 .switchIfEmpty(notFound(id))
                 .flatMap(_ -> webhooks.remove(id))
                 .then(changed(owner, id))
-                .then(transactions.afterCommit(upkeep::wake)));
+                .then(transactions.afterCommit(gone::wake)));
     }
 
     Mono<Made<NewSecret>> rotate(Caller.User owner, UUID id) {

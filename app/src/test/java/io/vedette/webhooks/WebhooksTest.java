@@ -10,9 +10,12 @@ import io.vedette.testing.ServerTest;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.Visitor;
-import io.vedette.webhooks.delivery.WebhookUpkeep;
+import io.vedette.webhooks.delivery.GoneWebhooks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 class WebhooksTest {
     private static final String NOWHERE = "http://localhost:9/hook?key=among+us";
     private static final int MOST = 20;
+    /** Shorter than what is over rests. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private final Household house = Household.fresh();
 
@@ -190,18 +195,35 @@ class WebhooksTest {
         hook.tests();
         TestDatabase.execute(
                 TestServer.running().database(), "delete from \"user\" where id = '%s'".formatted(house.userId()));
-        TestServer.running().bean(WebhookUpkeep.class).wake();
+        TestServer.running().bean(GoneWebhooks.class).wake();
         isForgotten(hook);
     }
 
+    @Test
+    void go_also_while_something_is_written_down_about_them() throws SQLException {
+        Hook hook = hook();
+        String busy = hook.tests();
+        hook.tests();
+        try (Connection writing = TestDatabase.connect(TestServer.running().database())) {
+            writing.setAutoCommit(false);
+            writing.createStatement()
+                    .execute("select from webhook_deliveries where id = '%s' for update".formatted(busy));
+            house.owner().delete(hook.path()).is(204);
+            Await.until("the other delivery is gone", A_MOMENT, () -> left(hook).equals("2"));
+            writing.rollback();
+        }
+        Await.until("nothing is left of it", A_MOMENT, () -> left(hook).equals("0"));
+    }
+
     private static void isForgotten(Hook hook) {
-        Await.until(
-                "nothing is left of it",
-                Hook.PATIENCE,
-                () -> ask("select (select count(*) from webhooks where id = '%1$s') + ".formatted(hook.id())
-                                + "(select count(*) from webhook_deliveries where webhook_id = '%s')"
-                                        .formatted(hook.id()))
-                        .equals("0"));
+        Await.until("nothing is left of it", Hook.PATIENCE, () -> left(hook).equals("0"));
+    }
+
+    private static String left(Hook hook) {
+        return ask("""
+                select (select count(*) from webhooks where id = '%1$s')
+                  + (select count(*) from webhook_deliveries where webhook_id = '%1$s')
+                """.formatted(hook.id()));
     }
 
     @Test

@@ -30,10 +30,13 @@ class WebhookUpkeepTable {
               limit :most)
             """;
 
-    /** Those of whom nothing is left. */
+    /** By webhooks_gone and webhook_deliveries_webhook. */
     static final String FORGET_GONE = """
-            delete from webhooks w where user_id is null
-              and not exists (select from webhook_deliveries d where d.webhook_id = w.id)
+            with forgotten as (
+              delete from webhooks w where user_id is null
+                and not exists (select from webhook_deliveries d where d.webhook_id = w.id)
+              returning id)
+            select (select count(*) from webhooks where user_id is null) - (select count(*) from forgotten) as remaining
             """;
 
     private static final String MEASURE = """
@@ -65,8 +68,11 @@ class WebhookUpkeepTable {
         return Lane.jobs(database.sql(FORGET_OF_GONE).bind("most", most).fetch().rowsUpdated());
     }
 
-    Mono<Void> forgetGone() {
-        return Lane.jobs(database.sql(FORGET_GONE).then());
+    /** Those of whom no delivery is left; gives how many remain. */
+    Mono<Long> forgetGone() {
+        return Lane.jobs(database.sql(FORGET_GONE)
+                .map(row -> value(row, "remaining", Long.class))
+                .one());
     }
 
     /** By webhook_deliveries_first and _again. */

@@ -36,7 +36,7 @@ class WebhookPlansTest {
     @BeforeAll
     static void start() {
         server = TestServer.start(Map.of("DATABASE_URL", TestDatabase.text(DATABASE)));
-        List.of(WebhookSender.class, WebhookGauge.class, WebhookUpkeep.class)
+        List.of(WebhookSender.class, WebhookGauge.class, DeliveryRetention.class, GoneWebhooks.class)
                 .forEach(rounds -> server.bean(rounds).stop());
         million();
     }
