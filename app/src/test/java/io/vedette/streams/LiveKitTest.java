@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Streams that LiveKit carries. */
 class LiveKitTest implements MediaServerContract {
@@ -79,6 +80,25 @@ class LiveKitTest implements MediaServerContract {
         assertThat(subscribes(stage.client(), id).json().at("/urls/livekit").asString())
                 .isEqualTo(LiveKitStandIn.URL);
         assertThat(plays(stage.client(), id).json().path("url").asString()).isEqualTo(LiveKitStandIn.URL);
+    }
+
+    @Test
+    void one_that_does_not_know_our_key_is_told() {
+        MEDIA.always((call, response) -> response.status(call.path().equals("/") ? 200 : 401)
+                .sendString(Mono.just("{}"))
+                .then());
+        try {
+            await(
+                    "the health says so",
+                    () -> Visitor.at(SERVER.url())
+                            .get("/health")
+                            .json()
+                            .at("/checks/media/detail")
+                            .asString("")
+                            .startsWith("http_401"));
+        } finally {
+            MEDIA.behave();
+        }
     }
 
     @Test
