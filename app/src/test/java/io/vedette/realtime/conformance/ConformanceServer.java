@@ -39,6 +39,11 @@ public final class ConformanceServer {
     private static final PacketWriter WRITER = new PacketWriter(JSON);
     private static final int SMALL_BUFFER = 64 << 10;
     private static final Duration LONG = Duration.ofHours(1);
+    /** As the suites of those who made the protocols want it. */
+    private static final Duration PING_INTERVAL = Duration.ofMillis(300);
+
+    private static final Duration PING_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration CONNECT_DEADLINE = Duration.ofMillis(1_500);
 
     private ConformanceServer() {}
 
@@ -50,7 +55,11 @@ public final class ConformanceServer {
 
     /** Says back what it is told. */
     public static DisposableServer engineIo(int port) {
-        return engineIo(port, settings("/engine.io/", LONG), new Echo(), new SimpleMeterRegistry());
+        return engineIo(
+                port,
+                settings("/engine.io/", PING_INTERVAL, PING_TIMEOUT, LONG),
+                new Echo(),
+                new SimpleMeterRegistry());
     }
 
     static DisposableServer engineIo(int port, Measures settings, EngineListener listener, MeterRegistry registry) {
@@ -58,17 +67,18 @@ public final class ConformanceServer {
     }
 
     public static DisposableServer socketIo(int port) {
-        return socketIo(port, new SimpleMeterRegistry());
+        return socketIo(
+                port,
+                settings("/socket.io/", PING_INTERVAL, PING_TIMEOUT, CONNECT_DEADLINE),
+                new SimpleMeterRegistry());
     }
 
-    static DisposableServer socketIo(int port, MeterRegistry registry) {
+    static DisposableServer socketIo(int port, Measures settings, MeterRegistry registry) {
         Replies replies = new Replies();
         Library library = new Library();
         SocketIo socketIo = new SocketIo(
                 library, Map.of("/", replies, "/custom", replies), JSON, () -> Ids.text(20), LONG, 1_000_000);
-        Engine engine = new Engine(
-                settings("/socket.io/", Duration.ofMillis(1_500)), library, new OpenDoor(), socketIo, registry);
-        return serve(engine, port);
+        return serve(new Engine(settings, library, new OpenDoor(), socketIo, registry), port);
     }
 
     private static DisposableServer serve(Engine engine, int port) {
@@ -80,11 +90,6 @@ public final class ConformanceServer {
                 .doOnChannelInit((_, channel, _) -> engine.attach(channel))
                 .handle((_, response) -> response.status(404).send())
                 .bindNow();
-    }
-
-    /** As often asked whether it is still there as the suites want it. */
-    static Measures settings(String path, Duration connectDeadline) {
-        return settings(path, Duration.ofMillis(300), Duration.ofMillis(200), connectDeadline);
     }
 
     static Measures settings(String path, Duration pingInterval, Duration pingTimeout, Duration connectDeadline) {

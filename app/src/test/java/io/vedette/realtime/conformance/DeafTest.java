@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever doesn't take the answer it asked for. */
 class DeafTest {
-    private static final RunningEngine ENGINE = RunningEngine.ofEngineIo();
+    private static final RunningEngine ENGINE = RunningEngine.thatOftenPings();
 
     @AfterAll
     static void stop() {

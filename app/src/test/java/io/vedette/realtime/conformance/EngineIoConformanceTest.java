@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The behaviour that the Engine.IO project asks of any server, version 4 of its protocol. */
 class EngineIoConformanceTest extends EngineIoSuite {
     EngineIoConformanceTest() {
-        super(RunningEngine.ofEngineIo());
+        super(RunningEngine.thatRarelyPings(), RunningEngine.thatOftenPings());
     }
 
     @Override

@@ -23,14 +23,18 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EngineIoSuite {
     final RunningEngine engine;
+    /** Of which pings are wanted. */
+    final RunningEngine beating;
 
-    EngineIoSuite(RunningEngine engine) {
+    EngineIoSuite(RunningEngine engine, RunningEngine beating) {
         this.engine = engine;
+        this.beating = beating;
     }
 
     @AfterAll
     void stop() {
         engine.close();
+        beating.close();
     }
 
     /** Says something over a session's transport that is answered there and nowhere else. */
@@ -47,8 +51,8 @@ abstract class EngineIoSuite {
         assertThat(handshake.path("sid").isString()).isTrue();
         assertThat(handshake.path("upgrades").values().stream().map(JsonNode::asString))
                 .isEqualTo(upgrades);
-        assertThat(handshake.path("pingInterval").intValue()).isEqualTo(300);
-        assertThat(handshake.path("pingTimeout").intValue()).isEqualTo(200);
+        assertThat(handshake.path("pingInterval").longValue()).isEqualTo(RunningEngine.RARELY.toMillis());
+        assertThat(handshake.path("pingTimeout").longValue()).isEqualTo(RunningEngine.LONG.toMillis());
         assertThat(handshake.path("maxPayload").intValue()).isEqualTo(1_000_000);
     }
 
@@ -113,7 +117,7 @@ abstract class EngineIoSuite {
     class A_heartbeat {
         @Test
         void goes_on_over_polling() {
-            try (PollingClient client = engine.polling()) {
+            try (PollingClient client = beating.polling()) {
                 for (int beat = 0; beat < 3; beat++) {
                     assertThat(client.poll().body()).isEqualTo("2");
                     assertThat(client.post("3").status()).isEqualTo(200);
@@ -123,14 +127,14 @@ abstract class EngineIoSuite {
 
         @Test
         void that_is_not_answered_ends_a_polling_session() {
-            PollingClient client = engine.polling();
-            engine.awaitNoSessions();
+            PollingClient client = beating.polling();
+            beating.awaitNoSessions();
             assertThat(client.poll().status()).isEqualTo(400);
         }
 
         @Test
         void goes_on_over_a_websocket() {
-            try (WebSocketClient client = engine.webSocket()) {
+            try (WebSocketClient client = beating.webSocket()) {
                 for (int beat = 0; beat < 3; beat++) {
                     assertThat(text(client.socket())).isEqualTo("2");
                     client.send("3");
@@ -140,7 +144,7 @@ abstract class EngineIoSuite {
 
         @Test
         void that_is_not_answered_closes_a_websocket() {
-            try (WebSocketClient client = engine.webSocket()) {
+            try (WebSocketClient client = beating.webSocket()) {
                 assertThat(text(client.socket())).isEqualTo("2");
                 assertThat(client.socket().closed()).isEmpty();
             }

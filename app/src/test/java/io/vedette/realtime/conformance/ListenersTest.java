@@ -44,7 +44,7 @@ class ListenersTest {
 
     @Test
     void one_that_breaks_as_a_session_ends_stops_nobodys_pings() {
-        try (RunningEngine engine = RunningEngine.of(new Broken())) {
+        try (RunningEngine engine = RunningEngine.thatOftenPings(new Broken())) {
             List<WebSocketClient> others = Stream.generate(engine::webSocket)
                     .limit(MORE_THAN_THERE_ARE_LOOPS)
                     .toList();
@@ -67,7 +67,7 @@ class ListenersTest {
 
     @Test
     void one_that_breaks_over_a_packet_ends_its_session_whatever_carried_it() {
-        try (RunningEngine engine = RunningEngine.of(new Broken())) {
+        try (RunningEngine engine = RunningEngine.thatOftenPings(new Broken())) {
             WebSocketClient socket = engine.webSocket();
             socket.send("4break");
             socket.awaitEnd();
@@ -90,7 +90,7 @@ class ListenersTest {
                 session.end(CloseCause.SERVER_DRAIN);
             }
         };
-        try (RunningEngine engine = RunningEngine.of(hostile)) {
+        try (RunningEngine engine = RunningEngine.thatOftenPings(hostile)) {
             String open = engine.path() + "?EIO=4&transport=";
             try (RawWebSocket socket = RawWebSocket.open(engine.url(), open + "websocket");
                     RawConnection poll = new RawConnection(engine.url())) {
@@ -118,7 +118,7 @@ class ListenersTest {
                 onLoop.add(session.loop().inEventLoop());
             }
         };
-        try (RunningEngine engine = RunningEngine.of(observant)) {
+        try (RunningEngine engine = RunningEngine.thatOftenPings(observant)) {
             engine.webSocket().awaitEnd();
             engine.webSocket().close();
             engine.polling().close();

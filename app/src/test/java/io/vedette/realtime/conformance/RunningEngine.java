@@ -19,8 +19,18 @@ import reactor.netty.DisposableServer;
 final class RunningEngine implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final Duration LONG = Duration.ofHours(1);
+    /** So that pings don't get in between. */
+    static final Duration RARELY = Duration.ofHours(1);
+
+    static final Duration LONG = Duration.ofMinutes(30);
+
+    private static final Duration OFTEN = Duration.ofMillis(300);
+    private static final Duration SOON = Duration.ofSeconds(3);
+    /** Longer than the pings of who doesn't answer. */
+    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);
+
     private static final String ENGINE_IO = "/engine.io/";
+    private static final String SOCKET_IO = "/socket.io/";
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final String path;
@@ -31,22 +41,21 @@ final class RunningEngine implements AutoCloseable {
         this.server = start.apply(0, registry);
     }
 
-    static RunningEngine ofEngineIo() {
-        return of(new ConformanceServer.Echo());
+    static RunningEngine thatOftenPings() {
+        return thatOftenPings(new ConformanceServer.Echo());
     }
 
-    /** Its pings don't get in between. */
     static RunningEngine thatRarelyPings() {
         return thatRarelyPings(new ConformanceServer.Echo());
     }
 
-    /** With the usual short pings. */
-    static RunningEngine of(EngineListener listener) {
-        return of(ConformanceServer.settings(ENGINE_IO, LONG), listener);
+    /** Whoever doesn't answer is gone soon, but not who is slow. */
+    static RunningEngine thatOftenPings(EngineListener listener) {
+        return of(ConformanceServer.settings(ENGINE_IO, OFTEN, SOON, LONG), listener);
     }
 
     static RunningEngine thatRarelyPings(EngineListener listener) {
-        return of(ConformanceServer.settings(ENGINE_IO, LONG, LONG, LONG), listener);
+        return of(ConformanceServer.settings(ENGINE_IO, RARELY, LONG, LONG), listener);
     }
 
     private static RunningEngine of(Measures settings, EngineListener listener) {
@@ -54,8 +63,16 @@ final class RunningEngine implements AutoCloseable {
                 ENGINE_IO, (port, registry) -> ConformanceServer.engineIo(port, settings, listener, registry));
     }
 
-    static RunningEngine ofSocketIo() {
-        return new RunningEngine("/socket.io/", ConformanceServer::socketIo);
+    static RunningEngine ofSocketIoThatOftenPings() {
+        return ofSocketIo(ConformanceServer.settings(SOCKET_IO, OFTEN, SOON, CONNECT_DEADLINE));
+    }
+
+    static RunningEngine ofSocketIoThatRarelyPings() {
+        return ofSocketIo(ConformanceServer.settings(SOCKET_IO, RARELY, LONG, LONG));
+    }
+
+    private static RunningEngine ofSocketIo(Measures settings) {
+        return new RunningEngine(SOCKET_IO, (port, registry) -> ConformanceServer.socketIo(port, settings, registry));
     }
 
     URI url() {
