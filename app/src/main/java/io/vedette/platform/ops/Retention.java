@@ -12,13 +12,14 @@ public abstract class Retention extends Rounds {
 
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
     private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final @Nullable Duration age;
     private final Counter forgotten;
 
     /** @param age from when on something is old; with none all is kept */
     protected Retention(@Nullable Duration age, String metric, MeterRegistry meters) {
-        super(REST);
+        super(AFTER_FAILURE);
         this.age = age;
         this.forgotten = meters.counter(metric);
     }

@@ -14,6 +14,7 @@ public final class GoneWebhooks extends Rounds {
     static final String FORGOTTEN = "vedette.webhook.forgotten";
 
     private static final Duration REST = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     /** While something is left, such as what was being sent as its webhook went. */
     private static final Duration REST_WITH_SOME_LEFT = Duration.ofMillis(200);
 
@@ -21,7 +22,7 @@ public final class GoneWebhooks extends Rounds {
     private final Counter forgotten;
 
     GoneWebhooks(WebhookUpkeepTable table, MeterRegistry meters) {
-        super(REST);
+        super(AFTER_FAILURE);
         this.table = table;
         this.forgotten = meters.counter(FORGOTTEN);
     }
