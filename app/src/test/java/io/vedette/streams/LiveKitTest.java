@@ -88,17 +88,19 @@ class LiveKitTest implements MediaServerContract {
                 .sendString(Mono.just("{}"))
                 .then());
         try {
-            await(
-                    "the health says so",
-                    () -> Visitor.at(SERVER.url())
-                            .get("/health")
-                            .json()
-                            .at("/checks/media/detail")
-                            .asString("")
-                            .startsWith("http_401"));
+            await("the health says so", () -> health("detail").startsWith("http_401"));
         } finally {
             MEDIA.behave();
         }
+        await("it is well again", () -> health("status").equals("ok"));
+    }
+
+    private static String health(String part) {
+        return Visitor.at(SERVER.url())
+                .get("/health")
+                .json()
+                .at("/checks/media/" + part)
+                .asString("");
     }
 
     @Test
