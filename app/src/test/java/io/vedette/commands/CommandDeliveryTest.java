@@ -26,7 +26,7 @@ class CommandDeliveryTest {
     private static final int WINDOW = 16;
 
     private static final TestServer PATIENT = server("1h");
-    private static final TestServer HASTY = server("300ms");
+    private static final TestServer HASTY = server("2s");
 
     private static TestServer server(String retryAfter) {
         return TestServer.start(Map.of("COMMAND_RETRY_AFTER", retryAfter, "RATE_LIMIT_ENABLED", "false"));

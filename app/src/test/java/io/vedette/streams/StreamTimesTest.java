@@ -52,8 +52,9 @@ class StreamTimesTest {
     void what_is_not_accepted_in_time_ends() {
         Stage stage = Stage.at(IMPATIENT);
         new DeviceRows(IMPATIENT.database()).write(stage.camera().id(), "away_since = now() - interval '1 hour'");
-        String id = stage.requested();
+        String id;
         try (Phone client = Phone.of(stage.client())) {
+            id = stage.requested();
             assertThat(client.hears("stream:ended").path("id").asString()).isEqualTo(id);
         }
         assertThat(reason(ended(stage, id))).isEqualTo("timeout");

@@ -4,6 +4,7 @@ import io.vedette.Application;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.json.Json;
 import io.vedette.platform.start.Start;
+import io.vedette.storage.StorageSettings;
 import io.vedette.testing.notes.NotesTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import tools.jackson.databind.JsonNode;
 
 /** A real server in this JVM, on a database of its own. */
@@ -48,7 +50,13 @@ public final class TestServer implements AutoCloseable {
         all.putAll(environment);
         ConfigurableApplicationContext context = Start.run(Application.class, all);
         Bugs.listen();
-        return new TestServer(context, database);
+        TestServer server = new TestServer(context, database);
+        if (!environment.containsKey("MINIO_ENDPOINT")) {
+            TestStore.awaitBucket(
+                    server.bean(S3AsyncClient.class),
+                    server.bean(StorageSettings.class).bucket());
+        }
+        return server;
     }
 
     private static DatabaseUrl freshWithNotes() {

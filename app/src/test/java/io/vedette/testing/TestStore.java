@@ -2,14 +2,17 @@ package io.vedette.testing;
 
 import io.vedette.storage.embedded.EmbeddedStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** The object store that all tests of this JVM share; each server has a bucket of its own, named like its database. */
 public final class TestStore {
     private static final EmbeddedStore.Key KEY = new EmbeddedStore.Key("tests", "a key for tests only, 0123456789");
     private static final String REGION = "test-1";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path FOLDER = Scratch.file("objects");
 
     private static final class Shared {
@@ -36,6 +39,16 @@ public final class TestStore {
                 REGION,
                 "MINIO_BUCKET",
                 bucket);
+    }
+
+    /** A server gets its own once it runs. */
+    static void awaitBucket(S3AsyncClient client, String bucket) {
+        Await.until(
+                "there is a bucket",
+                PATIENCE,
+                () -> client.headBucket(wanted -> wanted.bucket(bucket))
+                        .handle((_, missing) -> missing == null)
+                        .join());
     }
 
     /** Where the objects of a bucket are, as files. */

@@ -11,6 +11,7 @@ import io.vedette.testing.faults.Peer;
 import io.vedette.testing.faults.ServerProcess;
 import io.vedette.testing.faults.Servers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Devices that say by themselves that they are well. */
 class HeartbeatTest {
-    private static final Fleet FLEET = Fleet.with(Fleet.QUICK);
+    private static final Fleet FLEET =
+            Fleet.with(Map.of("PRESENCE_GRACE", "300ms", "PRESENCE_TIMEOUT", "6s", "PRESENCE_LEASE", "900ms"));
 
     @AfterAll
     static void end() {

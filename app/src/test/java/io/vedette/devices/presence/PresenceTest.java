@@ -108,7 +108,7 @@ class PresenceTest {
         @Test
         void is_told_of_who_answers_no_pings() {
             Map<String, String> impatient = new HashMap<>(Fleet.QUICK);
-            impatient.putAll(Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "1s"));
+            impatient.putAll(Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "5s"));
             try (Fleet fleet = Fleet.with(impatient)) {
                 UUID camera = fleet.camera();
                 Watcher watcher = fleet.watcher(camera);

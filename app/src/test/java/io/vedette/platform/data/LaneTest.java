@@ -88,6 +88,7 @@ class LaneTest {
 
     @Test
     void a_slow_statement_is_ended_by_the_database() {
+        clients.read().block(SOON);
         Mono<?> slow = clients.database.sql("select pg_sleep(60)").then();
         assertThat(Clients.outcome(slow).block(SOON)).isEqualTo("DATABASE_UNAVAILABLE");
         assertThat(clients.gauge("allocated")).isEqualTo(1);
