@@ -17,14 +17,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.HttpCredentials;
 import io.vedette.testing.DeviceRows;
+import io.vedette.testing.Ports;
 import io.vedette.testing.Repository;
 import io.vedette.testing.Scratch;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.browser.BrowserTest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ class AdminPageTest {
     @BeforeAll
     static void start() {
         Map<String, String> environment = new HashMap<>();
-        String port = Integer.toString(freePort());
+        String port = Integer.toString(Ports.free());
         environment.put("PORT", port);
         environment.put("BETTER_AUTH_BASE_URL", "http://localhost:" + port);
         List.of("MINIO_ENDPOINT", "MINIO_ACCESS_KEY", "MINIO_SECRET_KEY").forEach(name -> environment.put(name, ""));
@@ -84,14 +83,6 @@ class AdminPageTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Page opened(int width, ColorScheme scheme) {

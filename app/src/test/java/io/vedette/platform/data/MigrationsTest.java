@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.platform.settings.SettingsError;
+import io.vedette.testing.Ports;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -49,7 +47,7 @@ class MigrationsTest {
     @Test
     void a_database_that_comes_late_is_waited_for() {
         DatabaseUrl url = TestDatabase.empty();
-        try (TcpProxy network = TcpProxy.to("127.0.0.1", freePort())) {
+        try (TcpProxy network = TcpProxy.to("127.0.0.1", Ports.free())) {
             CompletableFuture<Void> start =
                     CompletableFuture.runAsync(() -> migrate(url.withPort(network.port())), THREADS);
             CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, THREADS).execute(() -> network.retarget(url.port()));
@@ -60,7 +58,7 @@ class MigrationsTest {
 
     @Test
     void a_database_that_does_not_come_stops_the_start_with_one_line() {
-        DatabaseUrl url = DatabaseUrl.parse("postgres://ann:hunter2@127.0.0.1:%d/db".formatted(freePort()));
+        DatabaseUrl url = DatabaseUrl.parse("postgres://ann:hunter2@127.0.0.1:%d/db".formatted(Ports.free()));
         assertThatThrownBy(() -> new Migrations(url, SHORT).run())
                 .isInstanceOf(SettingsError.class)
                 .hasMessageStartingWith(
@@ -81,13 +79,5 @@ class MigrationsTest {
 
     private static void migrate(DatabaseUrl url) {
         new Migrations(url, Migrations.PATIENCE).run();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

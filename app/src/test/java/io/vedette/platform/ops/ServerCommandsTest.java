@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vedette.platform.settings.SettingsError;
+import io.vedette.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,15 +91,9 @@ class ServerCommandsTest {
         var application = new SpringApplication(Server.class);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         ServerCommands.prepare(application, argument);
-        var context = application.run(argument, "--server.port=" + freePort());
+        var context = application.run(argument, "--server.port=" + Ports.free());
         ServerCommands.endAfter(context);
         return context;
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean isOpen(int port) {

@@ -4,12 +4,12 @@ import io.vedette.Application;
 import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.data.TestDataFolder;
 import io.vedette.testing.Await;
+import io.vedette.testing.Ports;
 import io.vedette.testing.Repository;
 import io.vedette.testing.Signal;
 import io.vedette.testing.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +29,11 @@ public final class ServerProcess {
     private static final String LEAK_DETECTION = System.getProperty("server.leak.detection", "paranoid");
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 30_000;
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
     private final @Nullable Path folder;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final ProcessLog log = new ProcessLog();
     private final List<String> faults = new ArrayList<>();
     private @Nullable Process process;
@@ -202,22 +199,5 @@ public final class ServerProcess {
             throw new IllegalStateException("It was given a database");
         }
         return folder;
-    }
-
-    /** Below those from which the many connections of other tests take theirs. */
-    private static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(FIRST_PORT, LAST_PORT)
-                .filter(ServerProcess::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }
