@@ -8,6 +8,7 @@ import io.vedette.platform.data.DatabaseUrl;
 import io.vedette.platform.operation.Caller;
 import io.vedette.realtime.engine.CloseCause;
 import io.vedette.testing.Await;
+import io.vedette.testing.Ports;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import io.vedette.testing.browser.BrowserSocket;
@@ -18,7 +19,6 @@ import io.vedette.testing.sockets.Talker;
 import io.vedette.testing.sockets.Talker.By;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +72,13 @@ class JavaScriptClientTest {
         return sockets().stream()
                 .map(socket -> socket.connection().session().getCurrentTransport())
                 .toList();
+    }
+
+    /** Ended on the way from one transport to the other, the client notices by its missing pings only. */
+    private static void arrives(BrowserSocket socket, String transports) {
+        if (transports.equals(UPGRADED)) {
+            socket.awaitUpgrade();
+        }
     }
 
     @ParameterizedTest
@@ -168,10 +175,7 @@ class JavaScriptClientTest {
         @ValueSource(strings = {WEBSOCKET, POLLING, UPGRADED})
         void for_now_comes_back_by_itself(String transports) {
             BrowserSocket socket = connected(transports);
-            if (transports.equals(UPGRADED)) {
-                // Ended on the way from one transport to the other, the client notices by its missing pings only.
-                socket.awaitUpgrade();
-            }
+            arrives(socket, transports);
             end(CloseCause.SERVER_DRAIN);
             comesBack(socket);
         }
@@ -219,6 +223,7 @@ class JavaScriptClientTest {
             for (int round = 1; round < 30; round += 10) {
                 tidings.tell(round);
                 assertThat(numbers(socket.isTold("tiding", 1))).containsExactly(round);
+                arrives(socket, transports);
                 TestServer.running().bean(Sockets.class).end(camera, CloseCause.SERVER_DRAIN);
                 tidings.tell(round + 1, round + 9);
                 assertThat(socket.hears().toString()).startsWith("[\"disconnect\",\"transport ");
@@ -236,6 +241,7 @@ class JavaScriptClientTest {
         void gets_all_of_much(String transports) {
             Tidings tidings = tidings(TestServer.running());
             BrowserSocket socket = connected(transports);
+            arrives(socket, transports);
             // All of it while it is away: told at once it would be more than may wait for one that is there.
             page.evaluate("socket.io.reconnection(false)");
             TestServer.running().bean(Sockets.class).end(camera, CloseCause.SERVER_DRAIN);
@@ -263,10 +269,10 @@ class JavaScriptClientTest {
         @Test
         void knows_that_a_server_which_was_started_again_has_forgotten_it() {
             DatabaseUrl database = TestDatabase.fresh();
-            Map<String, String> settings = new HashMap<>(Map.of("DATABASE_URL", TestDatabase.text(database)));
+            Map<String, String> settings =
+                    Map.of("DATABASE_URL", TestDatabase.text(database), "PORT", Integer.toString(Ports.free()));
             BrowserSocket socket;
             try (TestServer server = TestServer.start(settings)) {
-                settings.put("PORT", Integer.toString(server.port()));
                 Map<String, Object> options =
                         Map.of("transports", List.of(WEBSOCKET), "auth", Map.of("token", token()));
                 socket = BrowserSocket.connecting(page, Site.TRUSTED, server.url(), options);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryWindowTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> SHORT_MEMORY =
-            Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "2s", "EVENT_REPLAY_WINDOW", "3s");
+            Map.of("SOCKET_PING_INTERVAL", "1s", "SOCKET_PING_TIMEOUT", "6s", "EVENT_REPLAY_WINDOW", "7s");
 
     private static Tidings to(TestServer server, Household house, Gadget device) {
         return new Tidings(server, house.userId(), Audience.devices(List.of(device.id())));

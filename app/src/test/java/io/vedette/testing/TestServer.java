@@ -51,7 +51,7 @@ public final class TestServer implements AutoCloseable {
         ConfigurableApplicationContext context = Start.run(Application.class, all);
         Bugs.listen();
         TestServer server = new TestServer(context, database);
-        if (!environment.containsKey("MINIO_ENDPOINT")) {
+        if (environment.getOrDefault("MINIO_ENDPOINT", "").isEmpty()) {
             TestStore.awaitBucket(
                     server.bean(S3AsyncClient.class),
                     server.bean(StorageSettings.class).bucket());
