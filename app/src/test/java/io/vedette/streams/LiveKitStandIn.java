@@ -147,6 +147,9 @@ final class LiveKitStandIn extends MediaServing {
 
     @Override
     Mono<Void> answer(Received call, HttpServerResponse response) {
+        if (call.path().equals("/")) {
+            return response.sendString(Mono.just("OK")).then();
+        }
         JsonNode request = Json.jsonMapper().readTree(call.body());
         String room = request.path("room").asString(request.path("name").asString(""));
         String method = call.path().replaceAll(".*/", "");

@@ -27,6 +27,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 /** Streams that LiveKit carries. */
@@ -82,13 +84,14 @@ class LiveKitTest implements MediaServerContract {
         assertThat(plays(stage.client(), id).json().path("url").asString()).isEqualTo(LiveKitStandIn.URL);
     }
 
-    @Test
-    void one_that_does_not_know_our_key_is_told() {
-        MEDIA.always((call, response) -> response.status(call.path().equals("/") ? 200 : 401)
+    @ParameterizedTest
+    @CsvSource({"200, 401, http_401", "406, 200, http_406"})
+    void one_that_does_not_know_our_key_or_is_not_ready_is_told(int own, int ours, String problem) {
+        MEDIA.always((call, response) -> response.status(call.path().equals("/") ? own : ours)
                 .sendString(Mono.just("{}"))
                 .then());
         try {
-            await("the health says so", () -> health("detail").startsWith("http_401"));
+            await("the health says so", () -> health("detail").startsWith(problem));
         } finally {
             MEDIA.behave();
         }

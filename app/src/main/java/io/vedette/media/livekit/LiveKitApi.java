@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveKitApi {
     private static final Duration PASS_LIFE = Duration.ofMinutes(1);
     private static final Duration LATER = Duration.ofSeconds(2);
+    private static final String NOTHING = "";
 
     private final URI base;
     private final MediaServer server;
@@ -73,6 +74,17 @@ final class LiveKitApi {
         return call("ListRooms", Map.of("roomList", true), Map.of("names", names))
                 .flatMapIterable(answer -> answer.path("rooms"))
                 .map(room -> room.path("name").asString(""));
+    }
+
+    /** What it says of itself, to anybody. */
+    Mono<RemoteAnswer> health() {
+        return server.call(new MediaServer.Request<>(
+                HttpMethod.GET,
+                URI.create(base + "/"),
+                _ -> {},
+                NOTHING,
+                true,
+                answer -> Optional.of(answer).filter(RemoteAnswer::isGood)));
     }
 
     /** Empty where there is no such thing, which may be as it should. */
