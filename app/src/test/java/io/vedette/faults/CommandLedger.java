@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What was sent and answered, what came to cameras, and what the sender was told; it never asks the server. */
 final class CommandLedger {
     /** From the look at the deadline to the camera's look at its clock. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+    private static final Duration ON_THE_WAY = Duration.ofMillis(100);
 
     private static final int PERCENT = 100;
 

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -50,9 +49,7 @@ class IdempotencyTest {
             try (LoopStalls stalls = LoopStalls.of(server)) {
                 for (int key = 0; key < KEYS; key++) {
                     Visitor owner = Visitor.signedInAs(user + key).with("Idempotency-Key", "k" + key);
-                    assertThat(atOnce(CALLS, () -> comesAgain(owner, latencies)))
-                            .hasSize(1)
-                            .allMatch(answer -> answer.status() == 201);
+                    assertThat(atOnce(CALLS, latencies, owner)).hasSize(1).allMatch(answer -> answer.status() == 201);
                 }
                 stalls.print("50 calls at once with one key");
             }
@@ -60,15 +57,6 @@ class IdempotencyTest {
             assertThat(rows("owner like '" + user + "%'")).isEqualTo(KEYS);
             assertThat(rows("owner like '" + user + "%' group by owner having count(*) <> 1"))
                     .isZero();
-        }
-
-        /** As long as the server is too busy, or with the first of them. */
-        private Reply comesAgain(Visitor owner, Latencies latencies) {
-            Reply reply = posts(owner, latencies);
-            while (reply.status() == 503 || reply.status() == 409) {
-                reply = posts(owner, latencies);
-            }
-            return reply;
         }
     }
 
@@ -182,7 +170,7 @@ class IdempotencyTest {
             try (Connection other = TestDatabase.connect(server.database())) {
                 other.setAutoCommit(false);
                 other.createStatement().execute("lock table notes in access exclusive mode");
-                assertThat(atOnce(30, () -> posts(keyed, latencies)))
+                assertThat(atOnce(30, latencies, keyed))
                         .allMatch(answer -> answer.status() == 503 || answer.status() == 409);
             }
             latencies.print("30 calls with one key while the first is stuck");
@@ -192,23 +180,19 @@ class IdempotencyTest {
         }
     }
 
-    private static Set<Answer> atOnce(int calls, Supplier<Reply> call) {
+    private Set<Answer> atOnce(int calls, Latencies latencies, Visitor caller) {
         List<Future<Answer>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, calls)
                     .forEach(_ -> answers.add(threads.submit(() -> {
-                        Reply reply = call.get();
+                        long start = System.nanoTime();
+                        Reply reply =
+                                caller.post("/notes", "{\"title\":\"one\",\"metadata\":{\"zebra\":1,\"ant\":1.50}}");
+                        latencies.add(Integer.toString(reply.status()), Duration.ofNanos(System.nanoTime() - start));
                         return new Answer(reply.status(), reply.text());
                     })));
         }
         return answers.stream().map(Future::resultNow).collect(Collectors.toSet());
-    }
-
-    private static Reply posts(Visitor caller, Latencies latencies) {
-        long start = System.nanoTime();
-        Reply reply = caller.post("/notes", "{\"title\":\"one\",\"metadata\":{\"zebra\":1,\"ant\":1.50}}");
-        latencies.add(Integer.toString(reply.status()), Duration.ofNanos(System.nanoTime() - start));
-        return reply;
     }
 
     private int rowsOf(String owner) {

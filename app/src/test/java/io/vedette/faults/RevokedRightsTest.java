@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Alone
 class RevokedRightsTest {
     private static final int SOCKETS = Integer.getInteger("revoked.sockets", 200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int SOME_WORDS = 15;
 
     private final TestServer server = TestServer.start(Map.of("RATE_LIMIT_ENABLED", "false", "PRESENCE_GRACE", "1m"));
@@ -73,7 +73,7 @@ class RevokedRightsTest {
         List<Viewer> viewers = camera.viewers();
         Await.until(
                 "all are online",
-                PATIENCE,
+                PATIENCE.multipliedBy(4),
                 () -> online() == viewers.size() + neighbours.viewers().size() + 2);
         camera.speak();
         neighbours.speak();

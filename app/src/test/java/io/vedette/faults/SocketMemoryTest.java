@@ -38,8 +38,7 @@ class SocketMemoryTest {
     private static final int HALF_AN_OUTBOX = 512 << 10;
     private static final long MOST_KIB_A_READER = 128;
     private static final long MOST_KIB_A_SENDER = 2 << 10;
-    /** What all of it took before was several times that; some is of what is only made when it is first needed. */
-    private static final long MOST_KIB_LEFT = 16 << 10;
+    private static final long MOST_KIB_LEFT = 8 << 10;
 
     @RegisterExtension
     final Servers servers = new Servers();

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /** While the bus is unwell, rights end in time even though nobody tells this node. */
 @Alone
 class UntoldRevocationsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A round each second, and a while for what it does. */
     private static final Duration MOST = Duration.ofSeconds(2);
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record Viewer(Gadget device, String link, String room, List<Hearer> sockets) {
     static final int SOCKETS = 5;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     Viewer connected(Swarm swarm) {
         List<Hearer> connected = Stream.generate(() -> new Hearer(swarm.connected(device.token()), room))

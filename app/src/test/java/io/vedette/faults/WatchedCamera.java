@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A person's camera, of which its viewers hear a hundred words a second: in the room that their links brought them into. */
 final class WatchedCamera {
     private static final int A_SECOND = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Household house;
     private final List<Viewer> viewers;

@@ -178,7 +178,7 @@ class MotionAlertsTest {
         settles(scene.client(), "sent");
         seen(scene);
         seen(scene);
-        TestDatabase.execute(DATABASE, "update pushes set wanted_at = now() - interval '50 seconds'");
+        TestDatabase.execute(DATABASE, "update pushes set wanted_at = now() - interval '59 seconds'");
         seen(scene);
         settlesOnBehalfOf(other);
         TestDatabase.execute(DATABASE, "update pushes set wanted_at = now() - interval '61 seconds'");

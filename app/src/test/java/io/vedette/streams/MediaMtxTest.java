@@ -124,7 +124,7 @@ class MediaMtxTest implements MediaServerContract {
         MEDIA.restart();
         MEDIA.meanwhile(() -> Stage.ends(stage.client(), id).is(200));
         stage.publishes(id).isProblem(409, "stream_not_active");
-        Await.until("the path is gone", SOON, () -> !MEDIA.hasRoom(path(id)));
+        Await.until("the path is gone", PROMISED, () -> !MEDIA.hasRoom(path(id)));
     }
 
     @Test
@@ -170,7 +170,7 @@ class MediaMtxTest implements MediaServerContract {
         Connection others = enters(stage.client(), id, kind);
         Connection elsewhere = enters(another.client(), besides.streaming(), kind);
         another.unlinks().is(204);
-        Await.until("it is gone", SOON, () -> !MEDIA.connections.contains(theirs));
+        Await.until("it is gone", PROMISED, () -> !MEDIA.connections.contains(theirs));
         assertThat(MEDIA.connections).contains(others, elsewhere);
     }
 
@@ -209,7 +209,7 @@ class MediaMtxTest implements MediaServerContract {
         Connection pretended = theirs.as(stage.client().id() + "/1");
         MEDIA.connections.set(MEDIA.connections.indexOf(theirs), pretended);
         another.unlinks().is(204);
-        Await.until("it is gone", SOON, () -> !MEDIA.connections.contains(pretended));
+        Await.until("it is gone", PROMISED, () -> !MEDIA.connections.contains(pretended));
     }
 
     @Nested

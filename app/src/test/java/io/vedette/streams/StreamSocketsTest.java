@@ -23,7 +23,7 @@ import tools.jackson.databind.util.RawValue;
 class StreamSocketsTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1, 2, 3};
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PROMISED = Duration.ofSeconds(2);
 
     private final Stage stage = Stage.fresh();
     private final Phone camera = Phone.of(stage.camera());
@@ -39,7 +39,7 @@ class StreamSocketsTest {
     private static void ends(String code, Supplier<JsonNode> asking) {
         Await.until(
                 "it is refused",
-                PATIENCE,
+                PROMISED,
                 () -> asking.get().at("/error/code").asString("").equals(code));
     }
 

@@ -12,23 +12,11 @@ public final class Await {
 
     public static void until(String what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
-        while (!holds(condition, end)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Not within %s: %s".formatted(atMost, what));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
-    }
-
-    /** A look that fails, as of a server which is busy for a moment, says nothing yet; the last one has to. */
-    private static boolean holds(BooleanSupplier condition, long end) {
-        try {
-            return condition.getAsBoolean();
-        } catch (AssertionError | RuntimeException failure) {
-            if (System.nanoTime() > end) {
-                throw failure;
-            }
-            return false;
         }
     }
 }

@@ -18,9 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What does not stay: uploads that nobody completes, what is too much, what is old, and what was its owner's. */
 class VideoUpkeepTest {
-    /** Longer than it takes until somebody tries again what a busy store has not done. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int QUOTA = 3 * Uploads.CONTENT.length();
     private static final TestServer SERVER = TestServer.start(Map.of(
             "VIDEO_QUOTA_BYTES", Integer.toString(QUOTA), "VIDEO_RETENTION", "30d", "RATE_LIMIT_ENABLED", "false"));

@@ -31,7 +31,7 @@ public final class GoneWebhooks extends Rounds {
     protected Mono<Duration> round() {
         return table.forgetOfGone(Retention.BATCH)
                 .doOnNext(forgotten::increment)
-                .then(table.forgetGone())
+                .flatMap(removed -> removed < Retention.BATCH ? table.forgetGone() : Mono.just(removed))
                 .map(left -> left == 0 ? REST : REST_WITH_SOME_LEFT);
     }
 }

@@ -24,7 +24,7 @@ final class RunningEngine implements AutoCloseable {
 
     static final Duration LONG = Duration.ofMinutes(30);
 
-    private static final Duration OFTEN = Duration.ofMillis(300);
+    private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(3);
     /** Longer than the pings of who doesn't answer. */
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** A websocket over a plain connection. What comes waits in the connection until it is asked for. */
 public final class RawWebSocket implements AutoCloseable {
-    private static final int LONGEST_WAIT = 30_000;
+    private static final int LONGEST_WAIT = 15_000;
     private static final int SMALL_BUFFER = 16 * 1024;
 
     private final Socket socket;
