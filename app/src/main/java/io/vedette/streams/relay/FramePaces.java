@@ -14,28 +14,30 @@ import org.springframework.stereotype.Component;
 @Component
 final class FramePaces {
     private static final int PER_SECOND = 5;
-    /** A camera that sends five a second is sometimes a little early. */
-    private static final long WINDOW = Duration.ofMillis(900).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    /** A camera that sends five a second is sometimes so much early. */
+    private static final long TOLERANCE = Duration.ofMillis(100).toNanos();
 
     private static final int MOST_SESSIONS = 50_000;
 
-    /** When the last five of a session went out, the oldest next to the one that is to come. */
+    /** When the last five of a session were due, the oldest next to the one that is to come: who is early gains nothing by it. */
     private static final class Last {
-        private final long[] times = new long[PER_SECOND];
+        private final long[] due = new long[PER_SECOND];
         private int next;
 
         Last() {
-            Arrays.fill(times, Ticks.nanos() - 2 * WINDOW);
+            Arrays.fill(due, Ticks.nanos() - 2 * SECOND);
         }
 
         /** How long the next has to wait; zero if it went out. */
         synchronized long take(long now) {
-            long early = times[next] + WINDOW - now;
-            if (early <= 0) {
-                times[next] = now;
+            long early = Math.max(due[next] + SECOND - now, 0);
+            if (early <= TOLERANCE) {
+                due[next] = now + early;
                 next = (next + 1) % PER_SECOND;
+                return 0;
             }
-            return Math.max(early, 0);
+            return early - TOLERANCE;
         }
     }
 

@@ -53,6 +53,16 @@ class FramePacesTest {
     }
 
     @Test
+    void who_never_stops_gets_five_a_second_and_no_more() {
+        int taken = 0;
+        // A minute, but for the moment in which those of the next one are early.
+        for (int millis = 0; millis < 59_900; millis++) {
+            taken += takes(SESSION, Duration.ofMillis(millis)) ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(5 * 60);
+    }
+
+    @Test
     void no_window_holds_more() {
         Property.check(200, chance -> {
             UUID session = UUID.randomUUID();
