@@ -2,6 +2,7 @@ package io.vedette.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vedette.motion.Event;
 import io.vedette.motion.MotionStarted;
 import io.vedette.platform.bus.Bus;
@@ -15,6 +16,8 @@ import io.vedette.testing.Statements;
 import io.vedette.testing.TestDatabase;
 import io.vedette.testing.TestServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +63,23 @@ class NewsTest {
         return TestServer.running().bean(Bus.class).publish(news).toFuture();
     }
 
+    /** In the batch, behind the statement that runs. */
+    private static double waiting() {
+        return TestServer.running()
+                .bean(MeterRegistry.class)
+                .get("vedette.batch.waiting")
+                .tag("batch", "webhook-news")
+                .gauge()
+                .value();
+    }
+
+    private static int pid(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private static long written(List<Hook> hooks) {
         return hooks.stream().mapToLong(hook -> hook.deliveries().size()).sum();
     }
@@ -77,13 +97,15 @@ class NewsTest {
                 Statement lock = holder.createStatement()) {
             holder.setAutoCommit(false);
             lock.execute("select from webhooks where id = '%s' for update".formatted(held.id()));
+            String behind =
+                    "select pid from pg_stat_activity where %d = any (pg_blocking_pids(pid))".formatted(pid(lock));
             told.add(tell(first));
             Await.until(
                     "it waits",
                     Hook.PATIENCE,
-                    () -> !TestDatabase.ask(DATABASE, "select pid from pg_locks where not granted")
-                            .isEmpty());
+                    () -> !TestDatabase.ask(DATABASE, behind).isEmpty());
             news.forEach(each -> told.add(tell(each)));
+            Await.until("the others are behind it", Hook.PATIENCE, () -> waiting() == OTHERS);
             assertThat(told).noneMatch(CompletableFuture::isDone);
             holder.commit();
             CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
