@@ -45,7 +45,7 @@ final class MediaClosing extends Rounds {
     @Override
     protected Mono<Duration> round() {
         return media.opened()
-                .flatMap(opened -> closeWhatIsOver(opened).then(endWhatIsLost(opened)))
+                .flatMap(opened -> Mono.whenDelayError(closeWhatIsOver(opened), endWhatIsLost(opened)))
                 .thenReturn(REST)
                 .doOnError(_ -> failed.increment());
     }
@@ -67,10 +67,13 @@ final class MediaClosing extends Rounds {
                 : Mono.empty();
     }
 
+    /** What can't be closed holds up no other. */
     private Mono<Void> closeAllBut(Set<UUID> open, Set<UUID> opened) {
         Set<UUID> over =
                 opened.stream().filter(session -> !open.contains(session)).collect(Collectors.toSet());
-        return Flux.fromIterable(over).flatMap(media::close, AT_ONCE).then();
+        return Flux.fromIterable(over)
+                .flatMapDelayError(media::close, AT_ONCE, AT_ONCE)
+                .then();
     }
 
     /** What fails is found again when the provider is back. */

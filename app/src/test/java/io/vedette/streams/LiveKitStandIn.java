@@ -3,7 +3,6 @@ package io.vedette.streams;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.platform.json.Json;
 import io.vedette.testing.Bodies;
@@ -29,8 +28,11 @@ final class LiveKitStandIn extends MediaServing {
 
     static final String SECRET = "vector-secret-0123456789abcdef0123456789abcdef";
 
-    /** By room and identity, what their token says of them. */
-    final Map<String, Map<String, Map<String, Object>>> rooms = new ConcurrentHashMap<>();
+    /** Who is in them: whoever comes with the name of somebody inside is that one from then on. */
+    final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
+
+    /** Those that can't be closed. */
+    final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
     /** For how long each waits for somebody. */
     private final Map<String, Duration> patience = new ConcurrentHashMap<>();
@@ -67,7 +69,11 @@ final class LiveKitStandIn extends MediaServing {
 
     @Override
     public String user(Gadget device) {
-        return "device:" + device.id();
+        return user(device, 1);
+    }
+
+    private static String user(Gadget device, int version) {
+        return "device:%s/%d".formatted(device.id(), version);
     }
 
     @Override
@@ -99,7 +105,7 @@ final class LiveKitStandIn extends MediaServing {
 
     @Override
     public void makeRoom(String name) {
-        rooms.put(name, new ConcurrentHashMap<>());
+        rooms.put(name, ConcurrentHashMap.newKeySet());
     }
 
     @Override
@@ -112,19 +118,21 @@ final class LiveKitStandIn extends MediaServing {
         if (!admits(token, session, sending, server)) {
             return false;
         }
-        JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
-        Map<String, Object> said = claims.getJSONObjectClaim("attributes");
-        inside(room(session)).put(claims.getSubject(), said == null ? Map.of() : said);
+        inside(room(session)).add(SignedJWT.parse(token).getJWTClaimsSet().getSubject());
         return true;
     }
 
     @Override
     public boolean isInside(Gadget device, String session) {
-        return inside(room(session)).containsKey(user(device));
+        return isInside(device, 1, session);
     }
 
-    private Map<String, Map<String, Object>> inside(String room) {
-        return rooms.getOrDefault(room, new ConcurrentHashMap<>());
+    boolean isInside(Gadget device, int version, String session) {
+        return inside(room(session)).contains(user(device, version));
+    }
+
+    private Set<String> inside(String room) {
+        return rooms.getOrDefault(room, ConcurrentHashMap.newKeySet());
     }
 
     /** As it does where {@code room.auto_create} is off. */
@@ -163,14 +171,17 @@ final class LiveKitStandIn extends MediaServing {
         }
         return switch (method) {
             case "CreateRoom" -> {
-                rooms.computeIfAbsent(room, _ -> new ConcurrentHashMap<>());
+                rooms.computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet());
                 patience.putIfAbsent(room, patience(request));
                 yield say(response, 200, Bodies.object().put("sid", "RM_1").put("name", room));
             }
-            case "DeleteRoom" -> done(response, rooms.remove(room) != null);
+            case "DeleteRoom" ->
+                stuck.contains(room)
+                        ? say(response, 500, error("internal", "could not find node"))
+                        : done(response, rooms.remove(room) != null);
             case "ListRooms" -> say(response, 200, list(request.path("names")));
             case "RemoveParticipant" ->
-                done(response, inside(room).remove(request.path("identity").asString()) != null);
+                done(response, inside(room).remove(request.path("identity").asString()));
             case "ListParticipants" -> say(response, 200, participants(room));
             default -> say(response, 404, error("bad_route", "no handler"));
         };
@@ -222,11 +233,10 @@ final class LiveKitStandIn extends MediaServing {
         ObjectNode answer = Bodies.object();
         var all = answer.putArray("participants");
         inside(room)
-                .forEach((identity, said) -> all.addObject()
+                .forEach(identity -> all.addObject()
                         .put("sid", "PA_1")
                         .put("identity", identity)
-                        .put("state", "ACTIVE")
-                        .set("attributes", Json.jsonMapper().valueToTree(said)));
+                        .put("state", "ACTIVE"));
         return answer;
     }
 

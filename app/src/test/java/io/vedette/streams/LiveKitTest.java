@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
+import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestDatabase;
@@ -108,19 +109,58 @@ class LiveKitTest implements MediaServerContract {
 
     @Test
     void a_session_whose_room_is_gone_is_found() {
-        String lost = stage.streaming();
+        String lost = lost();
         String young = stage.withAnotherClient().streaming();
+        SERVER.bean(MediaClosing.class).wake();
+        await("the session is over", () -> hasEnded(lost));
+        assertThat(stage.session(lost).path("endReason").asString()).isEqualTo("media_failed");
+        assertThat(stage.session(young).path("status").asString()).isEqualTo("streaming");
+    }
+
+    private String lost() {
+        String id = stage.streaming();
         TestDatabase.execute(
                 SERVER.database(),
                 "update stream_sessions set started_at = started_at - interval '1 minute' where id = '%s'"
-                        .formatted(lost));
-        MEDIA.rooms.remove(room(lost));
+                        .formatted(id));
+        MEDIA.rooms.remove(room(id));
+        return id;
+    }
+
+    private boolean hasEnded(String session) {
+        return stage.session(session).path("status").asString().equals("ended");
+    }
+
+    @Test
+    void it_is_found_though_another_room_cannot_be_closed() {
+        String stuck = room(UUID.randomUUID().toString());
+        MEDIA.stuck.add(stuck);
+        MEDIA.makeRoom(stuck);
+        String lost = lost();
         SERVER.bean(MediaClosing.class).wake();
-        await(
-                "the session is over",
-                () -> stage.session(lost).path("status").asString().equals("ended"));
-        assertThat(stage.session(lost).path("endReason").asString()).isEqualTo("media_failed");
-        assertThat(stage.session(young).path("status").asString()).isEqualTo("streaming");
+        await("the session is over", () -> hasEnded(lost));
+        assertThat(MEDIA.hasRoom(stuck)).isTrue();
+        MEDIA.stuck.clear();
+        await("that one is closed, too", () -> !MEDIA.hasRoom(stuck));
+    }
+
+    @Test
+    void an_old_token_does_not_take_the_place_of_a_new_one() throws Exception {
+        String id = stage.streaming();
+        Gadget client = stage.client();
+        String old = token(subscribes(client, id)).serialize();
+        Reply renewal = stage.house()
+                .owner()
+                .post("/devices/" + client.id() + "/token", null)
+                .is(201);
+        Gadget renewed = new Gadget(
+                client.server(), client.id(), renewal.json().path("deviceToken").asString());
+        String anew = token(subscribes(renewed, id)).serialize();
+        assertThat(MEDIA.enters(anew, id, false, SERVER.url())).isTrue();
+        assertThat(MEDIA.enters(old, id, false, SERVER.url())).isTrue();
+        SERVER.bean(MediaWatch.class).lookAtAll();
+        await("the old one is out", () -> !MEDIA.isInside(client, 1, id));
+        assertThat(MEDIA.isInside(client, 2, id)).isTrue();
     }
 
     @Test

@@ -86,7 +86,7 @@ final class LiveKitTokens {
                 .expirationTime(Date.from(end))
                 .claim("video", grants);
         if (who != null) {
-            claims.subject(who.identity()).claim("attributes", Map.of(Participant.VERSION, who.version()));
+            claims.subject(who.identity());
         }
         SignedJWT token = new SignedJWT(HEADER, claims.build());
         try {

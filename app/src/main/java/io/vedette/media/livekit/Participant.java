@@ -5,30 +5,26 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What LiveKit calls a device.
- *
- * @param version of the token that it had when it was let in: an attribute that it can't change itself
+ * What LiveKit calls a device. The version of its token is part of that: whoever comes with the name of somebody inside takes
+ * their place and is given tokens as they have them, so an old one must not have the name of a new one.
  */
-record Participant(String identity, String version) {
-    static final String VERSION = "version";
+record Participant(String identity) {
     private static final String PREFIX = "device:";
 
     static Participant of(Holder holder) {
-        return new Participant(PREFIX + holder.device(), Integer.toString(holder.version()));
+        return new Participant(PREFIX + holder.text());
     }
 
     static Participant read(JsonNode said) {
-        return new Participant(
-                said.path("identity").asString(""),
-                said.path("attributes").path(VERSION).asString(""));
+        return new Participant(said.path("identity").asString(""));
     }
 
     boolean isDevice() {
         return identity.startsWith(PREFIX);
     }
 
-    /** Nobody where it isn't said. */
+    /** Nobody where it isn't one of ours. */
     Optional<Holder> holder() {
-        return Holder.parse(identity.substring(PREFIX.length()), version);
+        return Holder.parse(identity.substring(PREFIX.length()));
     }
 }

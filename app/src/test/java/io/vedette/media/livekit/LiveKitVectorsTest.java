@@ -72,11 +72,8 @@ class LiveKitVectorsTest {
     void ours_say_what_theirs_say() throws ParseException {
         UUID session = UUID.randomUUID();
         Instant end = tokens.after(Duration.ofMinutes(10));
-        isLike("viewer", tokens.viewer(Room.of(session), new Participant("user:42", "1"), end), session);
-        isLike(
-                "camera-publisher",
-                tokens.publisher(Room.of(session), new Participant("device:cam-7", "1"), end),
-                session);
+        isLike("viewer", tokens.viewer(Room.of(session), new Participant("user:42"), end), session);
+        isLike("camera-publisher", tokens.publisher(Room.of(session), new Participant("device:cam-7"), end), session);
         isLike(
                 "server-room-create-list",
                 tokens.own(Map.of("roomCreate", true, "roomList", true), Duration.ofMinutes(1)),
