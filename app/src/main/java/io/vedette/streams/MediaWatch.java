@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +36,8 @@ final class MediaWatch extends Rounds {
     /** Until when; what finds no room here is looked at with all others. */
     private final Map<UUID, Long> watched = new ConcurrentHashMap<>();
 
-    private volatile long all = Ticks.nanos();
+    /** When all are to be looked at. */
+    private final AtomicLong all = new AtomicLong(Ticks.nanos());
 
     MediaWatch(MediaProvider media, GuestCheck guests, StreamTable sessions, Bus bus, MeterRegistry meters) {
         super(OFTEN);
@@ -64,7 +66,7 @@ final class MediaWatch extends Rounds {
 
     /** All are looked at now. */
     void lookAtAll() {
-        all = Ticks.nanos();
+        all.set(Ticks.nanos());
         wake();
     }
 
@@ -96,17 +98,18 @@ final class MediaWatch extends Rounds {
 
     private Mono<? extends Collection<UUID>> rooms() {
         long now = Ticks.nanos();
-        if (now - all < 0) {
+        long due = all.get();
+        if (now - due < 0) {
             Set<UUID> some = Set.copyOf(watched.keySet());
             watched.values().removeIf(until -> until - now <= 0);
             return Mono.just(some);
         }
         return Lane.jobs(sessions.goingOn(media.name(), Duration.ZERO).collectList())
-                .doOnNext(_ -> all = now + REST.toNanos());
+                .doOnNext(_ -> all.compareAndSet(due, now + REST.toNanos()));
     }
 
     private Duration rest() {
-        Duration left = Duration.ofNanos(Math.max(0, all - Ticks.nanos()));
+        Duration left = Duration.ofNanos(Math.max(0, all.get() - Ticks.nanos()));
         return watched.isEmpty() || left.compareTo(OFTEN) < 0 ? left : OFTEN;
     }
 }
