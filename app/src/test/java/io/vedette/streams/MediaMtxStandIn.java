@@ -34,6 +34,9 @@ final class MediaMtxStandIn extends MediaServing {
     final MediaMtxCrowd crowd = new MediaMtxCrowd();
     final List<Connection> connections = crowd.connections;
     final Set<String> stuck = crowd.stuck;
+    /** Paths that lists leave out, as pages shift while they are read. */
+    final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+
     private final boolean asks;
 
     /** @param asks {@code authMethod: http}; otherwise {@code jwt} */
@@ -224,7 +227,8 @@ final class MediaMtxStandIn extends MediaServing {
         switch (verb) {
             case "list" -> {
                 List<ObjectNode> all = new ArrayList<>(List.of(Bodies.object().put("name", "all_others")));
-                paths.keySet()
+                paths.keySet().stream()
+                        .filter(each -> !unlisted.contains(each))
                         .forEach(each ->
                                 all.add(Bodies.object().put("name", each).put("runOnInit", REST)));
                 return say(response, 200, crowd.page(call, all));

@@ -4,10 +4,8 @@ import static io.vedette.streams.Stage.plays;
 import static io.vedette.streams.Stage.subscribes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.streams.MediaMtxCrowd.Connection;
 import io.vedette.testing.Await;
 import io.vedette.testing.Bodies;
-import io.vedette.testing.Household.Gadget;
 import io.vedette.testing.Reply;
 import io.vedette.testing.TcpProxy;
 import io.vedette.testing.TestServer;
@@ -20,8 +18,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Streams that MediaMTX carries. */
@@ -151,67 +147,6 @@ class MediaMtxTest implements MediaServerContract {
         stage.accepts(id).is(200);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "webrtcsessions",
-                "hlssessions",
-                "rtspsessions",
-                "rtspssessions",
-                "rtmpconns",
-                "rtmpsconns",
-                "srtconns"
-            })
-    void a_viewer_is_kicked_however_it_came(String kind) throws Exception {
-        Stage another = stage.withAnotherClient();
-        String id = stage.streaming();
-        Stage besides = Stage.of(stage.house(), stage.house().camera(), another.client());
-        Connection theirs = enters(another.client(), id, kind);
-        Connection others = enters(stage.client(), id, kind);
-        Connection elsewhere = enters(another.client(), besides.streaming(), kind);
-        another.unlinks().is(204);
-        Await.until("it is gone", PROMISED, () -> !MEDIA.connections.contains(theirs));
-        assertThat(MEDIA.connections).contains(others, elsewhere);
-    }
-
-    private Connection enters(Gadget viewer, String session, String kind) throws Exception {
-        String token = token(subscribes(viewer, session)).serialize();
-        return MEDIA.enters(token, session, false, SERVER.url(), kind).orElseThrow();
-    }
-
-    @Test
-    void who_came_as_nobody_was_asked_is_shown_out_and_one_that_stays_keeps_nobody_else() throws Exception {
-        String id = stage.streaming();
-        Connection ours = enters(stage.client(), id, "webrtcsessions");
-        Connection staying = stranger(id);
-        Connection other = stranger(id);
-        MEDIA.stuck.add(staying.id());
-        SERVER.bean(MediaWatch.class).lookAtAll();
-        await("the other is gone", () -> !MEDIA.connections.contains(other));
-        assertThat(MEDIA.connections).contains(ours, staying);
-        MEDIA.stuck.clear();
-        await("it is gone, too", () -> !MEDIA.connections.contains(staying));
-        assertThat(MEDIA.connections).contains(ours);
-    }
-
-    private static Connection stranger(String session) {
-        String id = UUID.randomUUID().toString();
-        Connection made = new Connection("rtmpconns", id, id, path(session), false, "somebody", "");
-        MEDIA.connections.add(made);
-        return made;
-    }
-
-    @Test
-    void who_says_to_be_somebody_else_is_known_all_the_same() throws Exception {
-        Stage another = stage.withAnotherClient();
-        String id = stage.streaming();
-        Connection theirs = enters(another.client(), id, "rtspsessions");
-        Connection pretended = theirs.as(stage.client().id() + "/1");
-        MEDIA.connections.set(MEDIA.connections.indexOf(theirs), pretended);
-        another.unlinks().is(204);
-        Await.until("it is gone", PROMISED, () -> !MEDIA.connections.contains(pretended));
-    }
-
     @Nested
     class Asking_who_may_come_in {
         private final String id = stage.streaming();
@@ -262,6 +197,19 @@ class MediaMtxTest implements MediaServerContract {
             isRefused(arrival("read", stage.client().token()));
             isRefused(arrival("read", "").put("query", "token=%zz"));
             asks(Bodies.object()).isProblem(422, "validation_failed");
+        }
+
+        @Test
+        void it_hears_the_same_before_they_connect() throws Exception {
+            String reading = text(subscribes(stage.client(), id));
+            isLetIn(arrival("read", reading).putNull("id"));
+            isRefused(arrival("publish", reading).putNull("id"));
+            isRefused(arrival("read", reading).putNull("id").put("protocol", "rtsp"));
+            isRefused(arrival("read", reading).put("id", "nonsense"));
+            Stage.ends(stage.client(), id).is(200);
+            await(
+                    "they are out",
+                    () -> asks(arrival("read", reading).putNull("id")).status() == 401);
         }
 
         @Test

@@ -26,6 +26,17 @@ class AdmissionTable {
     static final String OF = "select connection_id, device_id, token_version, " + IS_OLD
             + " as old from media_guests where session_id = :session";
 
+    private static final String FORGET = """
+            delete from media_guests where session_id = :session and connection_id = any(:gone)
+              and admitted_at < (select max(admitted_at) from media_guests where session_id = :session)
+            """;
+
+    /** The sessions say so, not MediaMTX: whose path is missing from its list may go on. */
+    private static final String FORGET_ENDED = """
+            delete from media_guests g using stream_sessions s
+            where s.id = g.session_id and s.status = 'ended' and
+            """ + IS_OLD;
+
     /** Somebody who was let in. */
     record Admission(UUID session, UUID connection, Holder holder) {}
 
@@ -59,18 +70,16 @@ class AdmissionTable {
                 .all();
     }
 
-    /** By primary key. */
+    /** All but the last one, which says as long as the session goes on that we are asked who may come. */
     Mono<Void> forget(UUID session, Collection<UUID> connections) {
-        return database.sql("delete from media_guests where session_id = :session and connection_id = any(:gone)")
+        return database.sql(FORGET)
                 .bind("session", session)
                 .bind("gone", connections.toArray(UUID[]::new))
                 .then();
     }
 
     /** Looks at all there are: few more than who is inside now. */
-    Mono<Void> forgetAllBut(Collection<UUID> sessions) {
-        return database.sql("delete from media_guests where session_id <> all(:sessions) and " + IS_OLD)
-                .bind("sessions", sessions.toArray(UUID[]::new))
-                .then();
+    Mono<Void> forgetWhatHasEnded() {
+        return database.sql(FORGET_ENDED).then();
     }
 }

@@ -31,6 +31,11 @@ record AuthCall(
         }
     }
 
+    /** Of WHIP and WHEP clients some ask for ICE servers first, without a connection: nobody comes in by that. */
+    boolean isBeforeConnecting() {
+        return id == null && "webrtc".equals(protocol);
+    }
+
     /** Where clients carry it, in the order in which MediaMTX looks. */
     Optional<String> credential() {
         return Stream.concat(

@@ -3,7 +3,6 @@ package io.vedette.media.mediamtx;
 import io.vedette.media.Guest;
 import io.vedette.media.Holder;
 import io.vedette.media.mediamtx.AdmissionTable.Kept;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Who is on a path: MediaMTX says by which connections, and who that is we know as we have let them in, or from it where it reads
- * our tokens itself. What it calls the user is asked for last: where it asks us, clients choose that name themselves.
+ * our tokens itself. What it calls the user counts only where we have let in nobody: where it asks us, clients choose that name themselves.
  */
 final class Crowd {
     /** What clients hang on to, by the names that paths have for it; what else there is, whoever runs it has put there. */
@@ -92,7 +91,7 @@ final class Crowd {
                 .filter(known::containsKey)
                 .findFirst()
                 .flatMap(part -> Optional.ofNullable(known.get(part)))
-                .or(() -> Holder.parse(said.path("user").asString("")))
+                .or(() -> known.isEmpty() ? Holder.parse(said.path("user").asString("")) : Optional.empty())
                 .orElse(null);
         return present(session, connection, holder, parts);
     }
@@ -112,7 +111,7 @@ final class Crowd {
         return gone.isEmpty() ? Mono.empty() : admissions.forget(session, gone);
     }
 
-    Mono<Void> forgetAllBut(Collection<UUID> sessions) {
-        return admissions.forgetAllBut(sessions);
+    Mono<Void> forgetWhatHasEnded() {
+        return admissions.forgetWhatHasEnded();
     }
 }

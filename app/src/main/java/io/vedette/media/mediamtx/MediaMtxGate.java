@@ -38,22 +38,23 @@ final class MediaMtxGate {
     }
 
     /** Whom it can't be told of again it must not let in: they could not be shown out. Empty if it must not. */
-    private Mono<Admission> admitted(JWTClaimsSet claims, AuthCall call) {
+    private Mono<Boolean> admitted(JWTClaimsSet claims, AuthCall call) {
         Optional<UUID> session = Path.session(String.valueOf(call.path()));
         Optional<Holder> holder = Holder.parse(String.valueOf(claims.getSubject()));
         Optional<UUID> connection = call.connection();
-        if (session.isEmpty() || holder.isEmpty() || connection.isEmpty()) {
+        if (session.isEmpty() || holder.isEmpty() || (connection.isEmpty() && !call.isBeforeConnecting())) {
             return Mono.empty();
         }
-        Admission admission = new Admission(session.get(), connection.get(), holder.get());
-        return mayNow(admission, call.action())
-                .flatMap(may -> may ? admissions.remember(admission).thenReturn(admission) : Mono.empty());
+        Mono<Boolean> may = mayNow(session.get(), holder.get(), call.action()).filter(yes -> yes);
+        return connection.isEmpty()
+                ? may
+                : may.flatMap(yes -> admissions
+                        .remember(new Admission(session.get(), connection.get(), holder.get()))
+                        .thenReturn(yes));
     }
 
-    private Mono<Boolean> mayNow(Admission wanted, String action) {
-        return action.equals("publish")
-                ? rights.maySend(wanted.session(), wanted.holder())
-                : rights.maySee(wanted.session(), wanted.holder());
+    private Mono<Boolean> mayNow(UUID session, Holder holder, String action) {
+        return action.equals("publish") ? rights.maySend(session, holder) : rights.maySee(session, holder);
     }
 
     private static boolean isAllowed(JWTClaimsSet claims, AuthCall call) {

@@ -157,7 +157,7 @@ final class MediaMtxProvider implements MediaProvider, AutoCloseable {
                 .map(entry -> Path.session(entry.path("name").asString("")))
                 .flatMap(Mono::justOrEmpty)
                 .collect(Collectors.toSet())
-                .flatMap(opened -> crowd.forgetAllBut(opened).thenReturn(opened));
+                .flatMap(opened -> crowd.forgetWhatHasEnded().thenReturn(opened));
     }
 
     @Override
