@@ -10,12 +10,12 @@ public record Holder(UUID device, int version) {
     /** Empty where nobody of ours is called so. */
     public static Optional<Holder> parse(String text) {
         int end = text.indexOf(BETWEEN);
-        return end < 0 ? Optional.empty() : parse(text.substring(0, end), text.substring(end + 1));
-    }
-
-    public static Optional<Holder> parse(String device, String version) {
+        if (end < 0) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(new Holder(UUID.fromString(device), Integer.parseInt(version)));
+            UUID device = UUID.fromString(text.substring(0, end));
+            return Optional.of(new Holder(device, Integer.parseInt(text.substring(end + 1))));
         } catch (IllegalArgumentException nobody) {
             return Optional.empty();
         }
